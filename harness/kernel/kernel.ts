@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/**
+ * The ABI strings by which a kernel decides whether it understands what its predecessor left. `null` where the kernel
+ * has no such thing. Composite strings (`luo-v5;block-v1`) are kept whole.
+ *
+ * Sources in a kernel tree: `include/linux/kho/abi/{kexec_handover,luo,memfd}.h`, macros `*_COMPATIBLE`.
+ */
+export const fingerprintSchema = z.object({
+  kho: z.string().nullable(),
+  luo: z.string().nullable(),
+  memfd: z.string().nullable(),
+})
+export type Fingerprint = z.infer<typeof fingerprintSchema>
+
+/** A built (or prebuilt) kernel that a guest can boot. All paths are absolute. */
+export const kernelSchema = z.object({
+  /** As the user named it: `debian:7.2`, `tree:/src/linux`, `image:/boot/bzImage`. */
+  name: z.string(),
+  /** `uname -r`, e.g. `7.2.13-liveproof`. */
+  release: z.string(),
+  /** Where it came from, exactly: `linux-source-7.2 7.2.13-1`, `tree /src/linux at 1a2b3c`, `file /boot/bzImage`. */
+  origin: z.string(),
+  /** SHA-256 (hex) of the bzImage. */
+  digest: z.string(),
+  /** SHA-256 (hex) of the configuration, or null where the configuration is unknown. */
+  configDigest: z.string().nullable(),
+  /** The compiler as the kernel names it (`CONFIG_CC_VERSION_TEXT`), or null where it is unknown. */
+  compiler: z.string().nullable(),
+  bzImage: z.string(),
+  config: z.string().nullable(),
+  /** A directory with `linux/`, `asm/`, `asm-generic/`: this kernel's own uapi headers; null for a prebuilt image. */
+  headers: z.string().nullable(),
+  /** null where nothing can be said: a prebuilt image whose payload cannot be read. */
+  fingerprint: fingerprintSchema.nullable(),
+})
+export type Kernel = z.infer<typeof kernelSchema>

@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises'
+import type { Context } from '../context.js'
+import { type ExitStatus, HostError, Interrupted, LiveproofError } from '../errors.js'
+import { createProgress, terminalStyle } from '../progress/terminal.js'
+import { cacheDirectory, closeWorkspace, openWorkspace } from '../workspace.js'
+
+/**
+ * Runs a command's work with a context, turns what it throws into one line on stderr and an exit status, and leaves no
+ * temporary file and no listener behind. A first SIGINT or SIGTERM aborts the work, which then has its own deadlines to
+ * clean up; a second one ends the process at once (QEMU dies with its parent).
+ */
+export async function withContext(work: (context: Context) => Promise<ExitStatus>): Promise<void> {
+  const { stderr } = process
+  const progress = createProgress({ stream: stderr, ...terminalStyle(process.env, stderr) })
+  const interruption = listenForSignals()
+  let workDir: string | undefined
+  try {
+    workDir = await openWorkspace()
+    const cacheDir = await openCache()
+    process.exitCode = await work({ progress, signal: interruption.signal, cacheDir, workDir })
+  } catch (error) {
+    process.exitCode = explain(interruption.signal.aborted ? interruption.signal.reason : error, stderr)
+  } finally {
+    interruption.stop()
+    progress.close()
+    if (workDir !== undefined) closeWorkspace(workDir)
+  }
+}
+
+/** Prints an error as a person wants to read it, and gives the exit status that it stands for. */
+export function explain(error: unknown, stderr: NodeJS.WritableStream): ExitStatus {
+  if (error instanceof LiveproofError) {
+    stderr.write(`liveproof: ${error.message}\n`)
+    if (error.help !== undefined) stderr.write(`  help: ${error.help}\n`)
+    return error.exitStatus
+  }
+  // Not foreseen, so a defect of liveproof itself: here, and only here, a stack trace is what helps.
+  stderr.write(`liveproof: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`)
+  return 3
+}
+
+async function openCache(): Promise<string> {
+  const directory = cacheDirectory(process.env)
+  try {
+    await mkdir(directory, { recursive: true })
+    return directory
+  } catch (cause) {
+    throw new HostError(`cannot make the cache directory ${directory}: ${(cause as Error).message}`, {
+      help: 'set XDG_CACHE_HOME to a directory that is writable',
+      cause,
+    })
+  }
+}
+
+function listenForSignals(): { signal: AbortSignal; stop(): void } {
+  const controller = new AbortController()
+  const onSignal = (name: NodeJS.Signals): void => {
+    const reason = new Interrupted(name === 'SIGTERM' ? 'SIGTERM' : 'SIGINT')
+    if (controller.signal.aborted) process.exit(reason.exitStatus)
+    controller.abort(reason)
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return {
+    signal: controller.signal,
+    stop() {
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
+    },
+  }
+}

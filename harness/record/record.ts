@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consoleFindingSchema, guestEndSchema } from '../guest/finding.js'
 import { fingerprintSchema } from '../kernel/kernel.js'
 import { verdictSchema } from '../verdict/verdict.js'
 
@@ -40,29 +41,6 @@ export const hopRecordSchema = z.object({
   ledger: z.array(phaseSchema),
 })
 export type HopRecord = z.infer<typeof hopRecordSchema>
-
-/** A line on the console that says something is wrong with the kernel that wrote it. */
-export const consoleFindingSchema = z.object({
-  severity: z.enum(['panic', 'oops', 'warning']),
-  /** Which rule of `verdict/console-rules.ts` matched, e.g. `warn`, `kasan`, `hung-task`. */
-  rule: z.string(),
-  line: z.string(),
-  /** Index into the guest's route: which kernel was running. */
-  boot: z.number().int(),
-})
-export type ConsoleFinding = z.infer<typeof consoleFindingSchema>
-
-/** How a guest ended. `finished` is the only good way: the harness powered it off when all was done. */
-export const guestEndSchema = z.object({
-  how: z.enum(['finished', 'crash', 'hang', 'lost', 'failed']),
-  /** One sentence: what was waited for, what came instead. */
-  detail: z.string(),
-  /** Index into the guest's route: which kernel was running; null if none ever did. */
-  boot: z.number().int().nullable(),
-  /** The last console lines. */
-  lastWords: z.array(z.string()),
-})
-export type GuestEnd = z.infer<typeof guestEndSchema>
 
 export const guestRecordSchema = z.object({
   /** `g1`, `g2`, ... */

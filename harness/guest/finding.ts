@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** A line on the console by which a kernel says that something is wrong. */
+export const consoleFindingSchema = z.object({
+  severity: z.enum(['panic', 'oops', 'warning', 'refusal']),
+  /** Which rule of `console-rules.ts` matched, e.g. `warn`, `kasan`, `hung-task`. */
+  rule: z.string(),
+  line: z.string(),
+  /** Index into the guest's route: which kernel was running. */
+  boot: z.number().int(),
+})
+export type ConsoleFinding = z.infer<typeof consoleFindingSchema>
+
+/**
+ * How a guest ended. `finished`: the harness powered it off when all was done. `crash`: its kernel panicked or oopsed.
+ * `hang`: it did not do in time what was waited for. `lost`: it powered itself off or reset itself. `failed`: the harness
+ * or the host could not do its part, and nothing can be concluded about the kernel.
+ */
+export const guestEndSchema = z.object({
+  how: z.enum(['finished', 'crash', 'hang', 'lost', 'failed']),
+  /** One sentence: what was waited for, what came instead. */
+  detail: z.string(),
+  /** Index into the guest's route: which kernel was running. */
+  boot: z.number().int(),
+  /** The last console lines. */
+  lastWords: z.array(z.string()),
+})
+export type GuestEnd = z.infer<typeof guestEndSchema>
+
+/** Thrown out of every wait on a guest that ended before what was waited for came. */
+export class GuestDown extends Error {
+  constructor(readonly end: GuestEnd) {
+    super(end.detail)
+  }
+}

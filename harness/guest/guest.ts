@@ -1,0 +1,265 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { HostError } from '../errors.js'
+import { connectSsh, type SshConnection } from '../ssh/connection.js'
+import { GuestConsole } from './console.js'
+import { matchConsoleRule } from './console-rules.js'
+import type { Deadlines } from './deadlines.js'
+import { type ConsoleFinding, GuestDown, type GuestEnd } from './finding.js'
+import type { Hypervisor, Machine, MachineExit, MachineSpec } from './machine.js'
+import { Qmp, type QmpEvent } from './qmp.js'
+
+export interface GuestOptions {
+  spec: MachineSpec
+  hypervisor: Hypervisor
+  /** Where `console.log` and `qmp.log` go; must exist. */
+  directory: string
+  /** In bytes: how much of the console is kept. */
+  consoleLimit?: number
+  deadlines: Deadlines
+  signal: AbortSignal
+}
+
+export interface SshAccess {
+  /** OpenSSH private key, as text. */
+  privateKey: string
+  /** The guest's public host key in wire format. */
+  hostPublic: Buffer
+}
+
+/** What to wait for, in words that complete "the guest did not ...", and for how long. */
+interface Wait {
+  what: string
+  ms: number
+}
+
+/** A finding or an event comes at most this often into the record: a guest may not fill the harness's memory. */
+const mostFindings = 200
+
+/** QMP events that say that the guest went down; none of them belongs to a kexec. */
+const endings = new Map([
+  ['SHUTDOWN', 'the guest powered off or reset itself'],
+  ['RESET', 'the guest was reset'],
+  ['GUEST_PANICKED', 'the guest panicked'],
+])
+
+/**
+ * The life of one virtual machine, through any number of kernels. Everything that is waited for is waited for with
+ * `guard`, which ends the wait when the guest does, when the deadline has passed or when the user interrupts.
+ */
+export class Guest {
+  readonly findings: ConsoleFinding[] = []
+  readonly events: QmpEvent[] = []
+  readonly #machine: Machine
+  readonly #console: GuestConsole
+  readonly #qmp: Qmp
+  readonly #qmpLog: WriteStream
+  readonly #options: GuestOptions
+  readonly #lineWatchers = new Set<(line: string) => void>()
+  readonly #down: Promise<GuestEnd>
+  #settleDown: (end: GuestEnd) => void = () => {}
+  #end: GuestEnd | undefined
+  #fileError: HostError | undefined
+  #boot = 0
+  #expectedEnd = false
+
+  constructor(options: GuestOptions) {
+    this.#options = options
+    this.#down = new Promise((resolve) => {
+      this.#settleDown = resolve
+    })
+    const onFileError = (error: Error): void => this.#failFile(error)
+    this.#qmpLog = createWriteStream(join(options.directory, 'qmp.log')).on('error', onFileError)
+    this.#machine = options.hypervisor(options.spec)
+    this.#console = new GuestConsole(this.#machine.console, {
+      file: join(options.directory, 'console.log'),
+      ...(options.consoleLimit !== undefined && { limit: options.consoleLimit }),
+      onLine: (line) => this.#observeLine(line),
+      onFileError,
+    })
+    this.#qmp = new Qmp(this.#machine.qmp, {
+      onEvent: (event) => this.#observeEvent(event),
+      onLine: (direction, line) => this.#qmpLog.write(`${direction} ${line}\n`),
+    })
+    void this.#machine.exited.then((exit) => this.#observeExit(exit))
+  }
+
+  get argv(): readonly string[] {
+    return this.#machine.argv
+  }
+
+  get consoleTruncated(): boolean {
+    return this.#console.truncated
+  }
+
+  /** Which kernel of the route is running: 0 before the first hop. */
+  get boot(): number {
+    return this.#boot
+  }
+
+  /** Says that the next kernel was jumped to: what the console says from now on is its word. */
+  beginNextBoot(): void {
+    this.#boot += 1
+  }
+
+  /** How it ended, if it did. */
+  get end(): GuestEnd | undefined {
+    return this.#end
+  }
+
+  /** Resolves when a console line satisfies `test`; only lines that come after this call count. Rejects as `guard` does. */
+  async line(test: (line: string) => boolean, wait: Wait): Promise<string> {
+    let watcher: ((line: string) => void) | undefined
+    const seen = new Promise<string>((resolve) => {
+      watcher = (line) => {
+        if (test(line)) resolve(line)
+      }
+      this.#lineWatchers.add(watcher)
+    })
+    try {
+      return await this.guard(seen, wait)
+    } finally {
+      if (watcher) this.#lineWatchers.delete(watcher)
+    }
+  }
+
+  /** Connects to the guest's SSH server. Throws `GuestDown` if that is not possible. */
+  async connect({ privateKey, hostPublic }: SshAccess): Promise<SshConnection> {
+    const wait = { what: 'accept an SSH connection', ms: this.#options.deadlines.connect }
+    const connecting = this.#connectNow({ privateKey, hostPublic }, wait.ms)
+    return await this.guard(connecting, wait)
+  }
+
+  /**
+   * Waits for `work`, but not beyond the guest's end, the deadline or an interruption. Throws `GuestDown`, the reason of the
+   * interruption, or what `work` itself throws: if that may be the consequence of a crash (a lost connection), the crash
+   * is waited for, so that it and not its consequence is reported.
+   */
+  async guard<T>(work: Promise<T>, { what, ms }: Wait): Promise<T> {
+    const { signal } = this.#options
+    signal.throwIfAborted()
+    const stop = new AbortController()
+    const outcomes = [
+      work.catch((error: Error) => this.#explain(error)),
+      this.#down.then((end) => this.#raise(end)),
+      sleep(ms, stop.signal).then(() => this.#hang(`the guest did not ${what} within ${ms / 1000} s`)),
+      new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: stop.signal })
+      }),
+    ]
+    for (const outcome of outcomes) outcome.catch(() => {})
+    try {
+      return await Promise.race(outcomes)
+    } finally {
+      stop.abort()
+    }
+  }
+
+  /** Ends the machine, whatever it does, and closes its files. Idempotent. `detail` says why if it had not ended by itself. */
+  async close(end: Pick<GuestEnd, 'how' | 'detail'>): Promise<GuestEnd> {
+    this.#expectedEnd = true
+    this.#settle(end)
+    await this.#machine.kill()
+    await this.#console.close()
+    await new Promise<void>((resolve) => {
+      if (this.#qmpLog.destroyed) resolve()
+      else this.#qmpLog.end(() => resolve())
+    })
+    if (this.#fileError) throw this.#fileError
+    return this.#end ?? this.#describe(end)
+  }
+
+  async #connectNow({ privateKey, hostPublic }: SshAccess, timeoutMs: number): Promise<SshConnection> {
+    await this.#qmp.negotiate()
+    const port = await this.#qmp.sshPort()
+    return await connectSsh({ port, privateKey, hostPublic, timeoutMs })
+  }
+
+  #observeLine(line: string): void {
+    const broken = matchConsoleRule(line)
+    if (broken !== undefined) this.#observeFinding({ ...broken, line: line.slice(0, 500), boot: this.#boot })
+    for (const watcher of this.#lineWatchers) watcher(line)
+  }
+
+  #observeFinding(finding: ConsoleFinding): void {
+    if (this.findings.length < mostFindings) this.findings.push(finding)
+    if (finding.severity === 'panic' || finding.severity === 'oops') void this.#awaitLastWords(finding.line)
+  }
+
+  /** A crash is reported with what the kernel still says after its first line: the rest of the oops. */
+  async #awaitLastWords(line: string): Promise<void> {
+    const { lastWords } = this.#options.deadlines
+    await Promise.race([this.#machine.exited.then(() => this.#console.ended), sleep(lastWords)])
+    this.#settle({ how: 'crash', detail: `the kernel crashed: ${line}` })
+  }
+
+  #observeEvent(event: QmpEvent): void {
+    if (this.events.length < mostFindings) this.events.push(event)
+    const ending = endings.get(event.name)
+    if (ending !== undefined)
+      void this.#awaitCrashBefore({ how: 'lost', detail: `${ending} (QMP event ${describe(event)})` })
+  }
+
+  async #observeExit(exit: MachineExit): Promise<void> {
+    // What the guest said last may still be on its way through the console.
+    await Promise.race([this.#console.ended, sleep(this.#options.deadlines.lastWords)])
+    const status = exit.signal === null ? `status ${exit.code}` : `signal ${exit.signal}`
+    const said = exit.stderr === '' ? '' : `: ${exit.stderr.split('\n').at(-1)}`
+    await this.#awaitCrashBefore({ how: 'failed', detail: `QEMU ended with ${status}${said}` })
+  }
+
+  /** A panic makes the guest reset, and QEMU exit: whichever is noticed first, the panic is what happened. */
+  async #awaitCrashBefore(end: Pick<GuestEnd, 'how' | 'detail'>): Promise<void> {
+    if (!this.#expectedEnd) await sleep(this.#options.deadlines.lastWords / 2)
+    const crash = this.findings.find(({ severity }) => severity === 'panic' || severity === 'oops')
+    this.#settle(crash === undefined ? end : { how: 'crash', detail: `the kernel crashed: ${crash.line}` })
+  }
+
+  /** An error in the work on a guest: the guest's own end if that comes now and explains it, else the error. */
+  async #explain(error: Error): Promise<never> {
+    if (error instanceof GuestDown) throw error
+    const end = await Promise.race([this.#down, sleep(this.#options.deadlines.explanation)])
+    if (end) this.#raise(end)
+    throw error
+  }
+
+  #hang(detail: string): never {
+    this.#settle({ how: 'hang', detail })
+    this.#raise(this.#end ?? this.#describe({ how: 'hang', detail }))
+  }
+
+  #raise(end: GuestEnd): never {
+    throw this.#fileError ?? new GuestDown(end)
+  }
+
+  #failFile(error: Error): void {
+    this.#fileError ??= new HostError(
+      `cannot write the logs of a guest in ${this.#options.directory}: ${error.message}`,
+      {
+        help: 'free some space there, or choose another directory with --results',
+        cause: error,
+      },
+    )
+    this.#settle({ how: 'failed', detail: this.#fileError.message })
+  }
+
+  #settle(end: Pick<GuestEnd, 'how' | 'detail'>): void {
+    this.#end ??= this.#describe(end)
+    this.#settleDown(this.#end)
+  }
+
+  #describe({ how, detail }: Pick<GuestEnd, 'how' | 'detail'>): GuestEnd {
+    return { how, detail, boot: this.#boot, lastWords: this.#console.tail }
+  }
+}
+
+function describe({ name, data }: QmpEvent): string {
+  return typeof data.reason === 'string' ? `${name}, ${data.reason}` : name
+}
+
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  })
+}

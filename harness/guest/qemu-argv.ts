@@ -1,0 +1,69 @@
+import type { AcceleratorName, MachineSpec } from './machine.js'
+
+export const qemuBinary = 'qemu-system-x86_64'
+
+/** File descriptors that QEMU inherits as sockets: no path in the file system that others could guess or find left over. */
+export const consoleFd = 3
+export const qmpFd = 4
+
+/** The whole command line of a guest. */
+export function qemuArgv(spec: MachineSpec): string[] {
+  return [
+    qemuBinary,
+    ...boardArgs(),
+    ...acceleratorArgs(spec.accelerator),
+    ...sizeArgs(spec),
+    ...bootArgs(spec),
+    ...consoleArgs(),
+    ...qmpArgs(),
+    ...networkArgs(),
+    ...entropyArgs(),
+    ...confinementArgs(),
+  ]
+}
+
+/** A PC with nothing on it that was not asked for; a guest that resets itself is gone, never quietly booted again. */
+function boardArgs(): string[] {
+  return ['-machine', 'q35', '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot']
+}
+
+/** `max` is what the accelerator can give: the host's own CPU under KVM; under TCG with RDRAND, which SSH needs for entropy. */
+export function acceleratorArgs(accelerator: AcceleratorName): string[] {
+  return ['-accel', accelerator, '-cpu', 'max']
+}
+
+function sizeArgs({ memoryMiB, cpus }: MachineSpec): string[] {
+  return ['-m', `${memoryMiB}M`, '-smp', String(cpus)]
+}
+
+function bootArgs({ kernel, initrd, cmdline }: MachineSpec): string[] {
+  return ['-kernel', kernel, '-initrd', initrd, '-append', cmdline]
+}
+
+function consoleArgs(): string[] {
+  return ['-chardev', `socket,id=console,fd=${consoleFd}`, '-serial', 'chardev:console']
+}
+
+function qmpArgs(): string[] {
+  return ['-chardev', `socket,id=qmp,fd=${qmpFd}`, '-mon', 'chardev=qmp,mode=control']
+}
+
+/** Port 0 lets the kernel of the host choose a free one, so that guests never race for it; QMP tells which it was. */
+function networkArgs(): string[] {
+  return [
+    '-netdev',
+    'user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:0-:22',
+    '-device',
+    // Without its option ROM: nothing boots from the network.
+    'virtio-net-pci,netdev=net0,romfile=',
+  ]
+}
+
+function entropyArgs(): string[] {
+  return ['-device', 'virtio-rng-pci']
+}
+
+/** The guest is hostile: a QEMU that it has taken over can neither start programs nor raise its privileges. */
+function confinementArgs(): string[] {
+  return ['-sandbox', 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny']
+}

@@ -1,0 +1,97 @@
+/** One request: an operation, its positional words and its keys, before they are encoded. */
+export interface Request {
+  operation: string
+  words?: readonly string[]
+  keys?: Readonly<Record<string, string | number | bigint>>
+}
+
+interface Stamped {
+  /** The guest's TSC before and after the operation's core; 0 where there was none. */
+  t0: bigint
+  t1: bigint
+}
+
+export interface Ok extends Stamped {
+  outcome: 'ok'
+  values: Readonly<Record<string, string>>
+}
+
+export interface Err extends Stamped {
+  outcome: 'err'
+  /** By name: `ENOENT`. */
+  errno: string
+  /** What was called: `ioctl`, `open`, ... */
+  call: string
+  /** More of it: `LIVEUPDATE_SESSION_PRESERVE_FD`; empty if there is no more. */
+  what: string
+}
+
+/** Said right before a call that does not come back when it works. */
+export interface Go {
+  outcome: 'go'
+  t0: bigint
+}
+
+export type Reply = Ok | Err | Go
+
+/** The agent said something that is not of its language (docs/agent.md). */
+export class WireError extends Error {}
+
+/** The line of a request, without its newline. Text is encoded as UTF-8. */
+export function encodeRequest({ operation, words = [], keys = {} }: Request): string {
+  const pairs = Object.entries(keys).map(([key, value]) => `${key}=${encodeText(String(value))}`)
+  return [operation, ...words.map(encodeText), ...pairs].join(' ')
+}
+
+/** Throws `WireError`. */
+export function decodeReply(line: string): Reply {
+  const [outcome, ...rest] = line.split(' ')
+  if (outcome === 'err') return decodeErr(rest)
+  const values = decodePairs(rest)
+  if (outcome === 'go') return { outcome, t0: stamp(values, 't0') }
+  if (outcome === 'ok') return { outcome, t0: stamp(values, 't0'), t1: stamp(values, 't1'), values }
+  throw new WireError(`not an answer of the agent: ${JSON.stringify(line.slice(0, 200))}`)
+}
+
+function decodeErr([errno, ...rest]: string[]): Err {
+  if (errno === undefined || !/^E[A-Z0-9]+$/.test(errno))
+    throw new WireError('an err without the name of an errno')
+  const values = decodePairs(rest)
+  const { call = '', what = '' } = values
+  return { outcome: 'err', errno, call, what, t0: stamp(values, 't0'), t1: stamp(values, 't1') }
+}
+
+function decodePairs(words: readonly string[]): Record<string, string> {
+  const pairs = words.map((word): [string, string] => {
+    const equals = word.indexOf('=')
+    if (equals < 1) throw new WireError(`not a key=value pair: ${JSON.stringify(word.slice(0, 200))}`)
+    return [word.slice(0, equals), decodeText(word.slice(equals + 1))]
+  })
+  return Object.assign(Object.create(null), Object.fromEntries(pairs))
+}
+
+function stamp(values: Readonly<Record<string, string>>, key: string): bigint {
+  const text = values[key]
+  if (text === undefined || !/^\d{1,20}$/.test(text))
+    throw new WireError(`an answer without a number as ${key}`)
+  return BigInt(text)
+}
+
+/** `%`, space, control bytes and bytes above 0x7e become `%XX`. */
+function encodeText(text: string): string {
+  const encoded = [...Buffer.from(text, 'utf8')].map((byte) =>
+    byte <= 0x20 || byte === 0x25 || byte > 0x7e
+      ? `%${byte.toString(16).padStart(2, '0').toUpperCase()}`
+      : String.fromCharCode(byte),
+  )
+  return encoded.join('')
+}
+
+/** Bytes that are not UTF-8 become U+FFFD. */
+function decodeText(text: string): string {
+  if (!text.includes('%')) return text
+  const bytes = text.match(/%[0-9A-Fa-f]{2}|[^%]|%/g) ?? []
+  return Buffer.from(
+    bytes.map((byte) => (byte.length === 3 ? Number.parseInt(byte.slice(1), 16) : byte.charCodeAt(0))),
+  ).toString('utf8')
+}

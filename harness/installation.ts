@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+/** Where liveproof itself is installed: the directory with package.json, whether this runs from `dist/` or elsewhere. */
+export const installationDirectory = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+export const nativeHelpersDirectory = join(installationDirectory, 'native-helpers')
+
+/** liveproof's own version. */
+export function harnessVersion(): string {
+  const manifest = readFileSync(join(installationDirectory, 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(manifest)).version
+}

@@ -1,0 +1,104 @@
+import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs'
+import { UsageError } from '../errors.js'
+import type { Kernel } from '../kernel/kernel.js'
+import { findKernel, listKernels, provideKernel } from '../kernel/provide.js'
+import { describeKernel, tabulateKernels } from './kernel-text.js'
+import { withContext } from './with-context.js'
+
+const forms = `A NAME is one of
+  debian:7.2            the newest linux-source-7.2 in the suites of kernels/catalog.yaml
+  debian:7.2.13-1       exactly that version
+  tree:/path/to/linux   your own tree, built out of tree; it is only read
+  image:/path/bzImage   a kernel that is built already
+  no-luo, ...           an entry of kernels/catalog.yaml: a base with other options`
+
+interface Output {
+  json: boolean
+}
+
+interface BuildArguments extends Output {
+  names: string[]
+}
+
+interface ShowArguments extends Output {
+  name: string
+}
+
+const build: CommandModule<object, BuildArguments> = {
+  command: 'build <names..>',
+  describe: 'Build kernels, or find them in the cache, and print where they are',
+  builder: (command) =>
+    withJson(command)
+      .positional('names', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Kernels, see below',
+      })
+      .example('$0 kernel build debian:7.2', 'fetch, configure and build it (minutes; then at once)')
+      .example('$0 kernel build tree:. --json', 'build the tree you stand in')
+      .epilogue(forms),
+  handler: ({ names, json }) =>
+    withContext(async (context) => {
+      const kernels: Kernel[] = []
+      for (const name of names) kernels.push(await provideKernel(context, name))
+      print(json ? kernels : kernels.map((kernel) => `${kernel.bzImage}\n`).join(''))
+      return 0
+    }),
+}
+
+const list: CommandModule<object, Output> = {
+  command: 'list',
+  describe: 'List the kernels in the cache',
+  builder: (command) => withJson(command).example('$0 kernel list --json', 'the same for a program'),
+  handler: ({ json }) =>
+    withContext(async (context) => {
+      const kernels = await listKernels(context)
+      if (kernels.length === 0)
+        context.progress.note('no kernel is built yet: try `liveproof kernel build debian:7.2`')
+      print(json ? kernels : tabulateKernels(kernels))
+      return 0
+    }),
+}
+
+const show: CommandModule<object, ShowArguments> = {
+  command: 'show <name>',
+  describe: 'Show one kernel: release, origin, configuration, compiler, the ABI it speaks',
+  builder: (command) =>
+    withJson(command)
+      .positional('name', { type: 'string', demandOption: true, describe: 'A kernel, see below' })
+      .example('$0 kernel show debian:7.2', 'a kernel of the cache')
+      .example('$0 kernel show image:/boot/vmlinuz-7.2.13', 'what a prebuilt kernel says of itself')
+      .epilogue(forms),
+  handler: ({ name, json }) =>
+    withContext(async (context) => {
+      const kernel = await findKernel(context, name)
+      if (kernel === null)
+        throw new UsageError(`${name} is not built yet`, { help: `liveproof kernel build ${name}` })
+      print(json ? kernel : describeKernel(kernel))
+      return 0
+    }),
+}
+
+/** `liveproof kernel build NAME... | list | show NAME`. */
+export const kernelCommand: CommandModule = {
+  command: 'kernel',
+  describe: 'Build, list and show kernels',
+  builder: (command) =>
+    command
+      .command(build)
+      .command(list)
+      .command(show)
+      .demandCommand(1, 'kernel: say what to do: build, list or show')
+      .epilogue(forms),
+  // Never reached: one of the commands above is demanded.
+  handler: (_: ArgumentsCamelCase) => {},
+}
+
+function withJson<T>(command: Argv<T>): Argv<T & Output> {
+  return command.option('json', { type: 'boolean', default: false, describe: 'Print JSON, for a program' })
+}
+
+function print(result: string | object): void {
+  process.stdout.write(typeof result === 'string' ? result : `${JSON.stringify(result, null, 2)}\n`)
+}

@@ -1,0 +1,145 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Context } from '../context.js'
+import { HostError } from '../errors.js'
+import { announcesFile, clock, countFiles, describeBuild } from './build-progress.js'
+import { parseBzImage } from './bzimage.js'
+import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck } from './config.js'
+import { fingerprintDifferences, fingerprintFromHeaders } from './fingerprint.js'
+import type { Fingerprint } from './kernel.js'
+import { type MakeOptions, make } from './make.js'
+import { ObjectTree } from './object-tree.js'
+import { unpackPayload } from './payload.js'
+import type { Source } from './source.js'
+import { addEntry, entryFiles, type Facts, sha256 } from './store.js'
+import { embeddedFingerprint } from './vmlinux.js'
+
+export interface BuildPlan {
+  /** As the user named it. */
+  readonly name: string
+  readonly source: Source
+  readonly asked: KernelConfig
+  /** The directory of the entry that the build adds to the store. */
+  readonly entry: string
+}
+
+/**
+ * Builds a kernel into the store. To be called under the lock of the source's object tree. Throws `HostError` for
+ * options that did not stick, a failing compiler, a source that changed meanwhile, an image that is not what it should be.
+ */
+export async function buildKernel(context: Context, plan: BuildPlan): Promise<void> {
+  const { name, source } = plan
+  const directory = await source.directory()
+  const objects = new ObjectTree(context.cacheDir, source.base)
+  await objects.prepare(renderConfig(plan.asked))
+  const options = {
+    source: directory,
+    objects: objects.path,
+    signal: context.signal,
+    log: objects.log,
+    what: name,
+  }
+  const config = await configure({ plan, objects, options })
+  await compile(context, { plan, objects, options })
+  await addEntry(plan.entry, async (entry) => {
+    await make([`INSTALL_HDR_PATH=${join(entry, entryFiles.headers)}`, 'headers_install'], options)
+    const image = await objects.read('arch/x86/boot/bzImage')
+    await writeFile(join(entry, entryFiles.bzImage), image)
+    await writeFile(join(entry, entryFiles.config), config)
+    await cp(objects.log, join(entry, entryFiles.log))
+    const facts = await examine(context, { plan, image, config: config.toString('utf8') })
+    if (!(await source.isUnchanged()))
+      throw new HostError(`${name} changed while it was being built`, { help: 'run it again' })
+    return facts
+  })
+}
+
+interface Job {
+  readonly plan: BuildPlan
+  readonly objects: ObjectTree
+  readonly options: MakeOptions
+}
+
+/** Returns the whole `.config`, in which every option that was asked for has stuck. */
+async function configure({ plan, objects, options }: Job): Promise<Buffer> {
+  await make(['allnoconfig'], { ...options, env: { KCONFIG_ALLCONFIG: objects.asked } })
+  const config = await objects.read('.config')
+  const unstuck = findUnstuck(plan.asked, parseConfig(config.toString('utf8'), join(objects.path, '.config')))
+  if (unstuck.length > 0) throw doesNotConfigure(plan.name, unstuck)
+  return config
+}
+
+function doesNotConfigure(name: string, unstuck: readonly Unstuck[]): HostError {
+  const list = unstuck.map(({ option, asked, found }) => `${option} (asked for ${asked}, got ${found})`)
+  return new HostError(`${name} does not configure ${list.join(', ')}`, {
+    help: 'this source has no such option, or not what the option depends on: kernels/config/ says what is asked for',
+  })
+}
+
+async function compile(context: Context, { plan, objects, options }: Job): Promise<void> {
+  const head = await objects.head()
+  const began = Date.now()
+  const step = context.progress.step(`building ${plan.name} (${plan.source.origin})`)
+  let made = 0
+  const onLine = (line: string): void => {
+    if (!announcesFile(line)) return
+    made += 1
+    const files = head.alreadyMade + made
+    step.update(describeBuild({ files, made, expected: head.expected, elapsedMs: Date.now() - began }))
+  }
+  try {
+    await make([`-j${availableParallelism()}`, 'bzImage'], { ...options, onLine })
+    await objects.finish(head, head.alreadyMade + made)
+    step.done(`${countFiles(made)}, ${clock(Date.now() - began)}`)
+  } catch (error) {
+    step.fail()
+    throw error
+  }
+}
+
+interface Product {
+  readonly plan: BuildPlan
+  readonly image: Buffer
+  readonly config: string
+}
+
+async function examine(context: Context, { plan, image, config }: Product): Promise<Facts> {
+  const { name, source } = plan
+  const parsed = parseBzImage(image)
+  if (parsed === null) throw new HostError(`building ${name}: what make left is not a bzImage`)
+  const options = parseConfig(config, '.config')
+  const fingerprint = fingerprintFromHeaders(await readAbiHeaders(await source.directory()), options)
+  await crossCheck(context, { name, fingerprint, payload: parsed.payload })
+  return {
+    name,
+    release: parsed.release,
+    origin: source.origin,
+    digest: sha256(image),
+    configDigest: sha256(config),
+    compiler: options.get('CONFIG_CC_VERSION_TEXT')?.replaceAll('"', '') ?? null,
+    fingerprint,
+  }
+}
+
+/** A macro read wrongly would let an incompatible pair of kernels pass as compatible: the image must hold the same strings. */
+async function crossCheck(
+  context: Context,
+  { name, fingerprint, payload }: { name: string; fingerprint: Fingerprint; payload: Buffer },
+): Promise<void> {
+  const unpacked = await unpackPayload(payload, context.signal)
+  if ('unreadable' in unpacked)
+    throw new HostError(`building ${name}: the image cannot be checked: ${unpacked.unreadable}`)
+  const differences = fingerprintDifferences(fingerprint, embeddedFingerprint(unpacked.vmlinux))
+  if (differences.length > 0)
+    throw new HostError(`building ${name}: its ABI is in doubt: ${differences.join('; ')}`)
+}
+
+/** A kernel from before Kexec HandOver has none. */
+async function readAbiHeaders(source: string): Promise<string[]> {
+  const directory = join(source, 'include/linux/kho/abi')
+  const names = await readdir(directory).catch(() => [])
+  return Promise.all(
+    names.filter((name) => name.endsWith('.h')).map((name) => readFile(join(directory, name), 'utf8')),
+  )
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { UsageError } from '../errors.js'
+import { type KernelConfig, mergeConfigs, parseConfig } from './config.js'
+
+/** A fragment is named by its file in `kernels/config/`, without the `.config`. */
+const fragmentName = z.string().regex(/^[\w-]+$/)
+
+const catalogSchema = z.strictObject({
+  suites: z.array(z.string().regex(/^[\w.-]+$/)).min(1),
+  profiles: z.strictObject({ lean: z.array(fragmentName).min(1) }),
+  kernels: z.record(
+    z.string().regex(/^[\w.-]+$/, 'a name of letters, digits, dots and dashes'),
+    z.strictObject({
+      base: z.string().regex(/^(debian|tree):/, 'a base is debian:VERSION or tree:PATH'),
+      config: z.array(fragmentName),
+    }),
+  ),
+})
+export type Catalog = z.infer<typeof catalogSchema>
+
+/** The `kernels/` directory of this installation; the compiled file stands in `dist/harness/kernel/`. */
+export const shippedKernels = fileURLToPath(new URL('../../../kernels', import.meta.url))
+
+/** Reads `catalog.yaml` of a `kernels/` directory. Throws `UsageError` naming the file and the first thing wrong with it. */
+export async function readCatalog(directory: string): Promise<Catalog> {
+  const path = join(directory, 'catalog.yaml')
+  return parseCatalog(await readText(path), path)
+}
+
+export function parseCatalog(text: string, path: string): Catalog {
+  const result = catalogSchema.safeParse(parseYaml(text, path))
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  throw new UsageError(`${path}: ${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** The options of the `lean` profile with the given fragments on top. */
+export async function readFragments(
+  directory: string,
+  catalog: Catalog,
+  extra: readonly string[],
+): Promise<KernelConfig> {
+  const paths = [...catalog.profiles.lean, ...extra].map((name) =>
+    join(directory, 'config', `${name}.config`),
+  )
+  return mergeConfigs(await Promise.all(paths.map(async (path) => parseConfig(await readText(path), path))))
+}
+
+function parseYaml(text: string, path: string): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    throw new UsageError(`${path}: ${(cause as Error).message.split('\n', 1)[0]}`, { cause })
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new UsageError(`cannot read ${path}: ${(cause as Error).message}`, { cause })
+  }
+}

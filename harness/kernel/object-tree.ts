@@ -1,0 +1,67 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { usualFiles } from './build-progress.js'
+import { readJson, writeAtomically } from './json-file.js'
+
+const lastFullBuildSchema = z.object({ files: z.number().int().positive() })
+
+/** How much of a build is there before it begins. */
+export interface Head {
+  readonly alreadyMade: number
+  /** How many files a build makes in all; null where an earlier, finished build is only brought up to date. */
+  readonly expected: number | null
+}
+
+/**
+ * Where make keeps the objects of one source (O=), with what belongs to it beside it. It outlives the build: another
+ * configuration of the same source is an incremental build, and so is one after an interruption.
+ */
+export class ObjectTree {
+  readonly path: string
+  readonly lock: string
+  readonly log: string
+  /** The options that were asked for, as make is given them (KCONFIG_ALLCONFIG). */
+  readonly asked: string
+  readonly #finished: string
+  readonly #lastFullBuild: string
+
+  constructor(cacheDir: string, base: string) {
+    const objects = join(cacheDir, 'objects')
+    this.path = join(objects, base)
+    this.lock = `${this.path}.lock`
+    this.log = `${this.path}.log`
+    this.asked = `${this.path}.config`
+    this.#finished = `${this.path}.finished`
+    this.#lastFullBuild = join(objects, 'last-full-build.json')
+  }
+
+  async prepare(asked: string): Promise<void> {
+    await mkdir(this.path, { recursive: true })
+    await rm(this.log, { force: true })
+    await writeFile(this.asked, asked)
+  }
+
+  read(file: string): Promise<Buffer> {
+    return readFile(join(this.path, file))
+  }
+
+  async head(): Promise<Head> {
+    const finished = (await readFile(this.#finished).catch(() => null)) !== null
+    if (finished) return { alreadyMade: 0, expected: null }
+    const last = await readJson(this.#lastFullBuild, lastFullBuildSchema)
+    return { alreadyMade: await this.#countMade(), expected: last?.files ?? usualFiles }
+  }
+
+  /** Remembers how many files a full build made, for the estimate of the next one. */
+  async finish({ expected }: Head, files: number): Promise<void> {
+    await writeFile(this.#finished, '')
+    if (expected !== null) await writeAtomically(this.#lastFullBuild, JSON.stringify({ files }))
+  }
+
+  /** make leaves a `.<file>.cmd` beside nearly every file that it announces; the headers it copies it does not announce. */
+  async #countMade(): Promise<number> {
+    const files = await readdir(this.path, { recursive: true })
+    return files.filter((file) => file.endsWith('.cmd') && !file.endsWith('.h.cmd')).length
+  }
+}

@@ -1,0 +1,112 @@
+import { type Apt, openApt } from '../apt/apt.js'
+import type { Context } from '../context.js'
+import { HostError } from '../errors.js'
+import { type BuildPlan, buildKernel } from './build.js'
+import { type Catalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
+import { renderConfig } from './config.js'
+import { debianSource } from './debian-source.js'
+import { imageKernel } from './image-kernel.js'
+import type { Kernel } from './kernel.js'
+import { type KernelName, parseKernelName } from './kernel-name.js'
+import { withLock } from './lock.js'
+import { ObjectTree } from './object-tree.js'
+import type { Source } from './source.js'
+import { onStorage } from './storage.js'
+import { entryDirectory, readEntries, readEntry } from './store.js'
+import { describeToolchain } from './toolchain.js'
+import { treeSource } from './tree-source.js'
+
+/** Raised when the way of building changes so that earlier builds must not be used any more. */
+const recipe = 'liveproof kernel recipe 1'
+
+export interface ProvideOptions {
+  /** The directory with `catalog.yaml` and `config/`; by default the one of this installation. */
+  readonly kernelsDir?: string
+  readonly openApt?: (context: Context) => Promise<Apt>
+}
+
+/**
+ * The kernel of that name: found in the cache, or fetched, configured and built into it. All its paths are absolute.
+ * Throws `UsageError` for a name that means nothing, `HostError` if it cannot be had or built on this host.
+ */
+export async function provideKernel(
+  context: Context,
+  name: string,
+  options: ProvideOptions = {},
+): Promise<Kernel> {
+  const plan = await resolve(context, name, options)
+  if ('bzImage' in plan) return plan
+  const found = await findBuilt(plan)
+  if (found !== null) return found
+  const { lock } = new ObjectTree(context.cacheDir, plan.source.base)
+  return withLock(context, { path: lock, purpose: `building ${name}` }, async () => {
+    // Someone else may have built it while we waited.
+    const built = await findBuilt(plan)
+    if (built !== null) return built
+    await onStorage(context.cacheDir, () => buildKernel(context, plan))
+    const kernel = await findBuilt(plan)
+    if (kernel === null) throw new HostError(`${name} was built, and is not in ${plan.entry}`)
+    return kernel
+  })
+}
+
+/** As `provideKernel`, but null where it would have to be built. (A source that was never here is fetched all the same.) */
+export async function findKernel(
+  context: Context,
+  name: string,
+  options: ProvideOptions = {},
+): Promise<Kernel | null> {
+  const plan = await resolve(context, name, options)
+  return 'bzImage' in plan ? plan : findBuilt(plan)
+}
+
+/** What the cache holds, by name. */
+export async function listKernels(context: Context): Promise<Kernel[]> {
+  return readEntries(context.cacheDir)
+}
+
+async function findBuilt({ entry, name }: BuildPlan): Promise<Kernel | null> {
+  const kernel = await readEntry(entry)
+  // The same kernel may have been built under another name: `debian:7.2` and `debian:7.2.13-1`.
+  return kernel === null ? null : { ...kernel, name }
+}
+
+/** A prebuilt kernel itself, or the plan by which one is built. */
+async function resolve(context: Context, name: string, options: ProvideOptions): Promise<Kernel | BuildPlan> {
+  const kernelsDir = options.kernelsDir ?? shippedKernels
+  const catalog = await readCatalog(kernelsDir)
+  const parsed = parseKernelName(name, Object.keys(catalog.kernels))
+  if (parsed.scheme === 'image') return imageKernel(context, parsed.path)
+  const { base, fragments } = expandEntry(parsed, catalog)
+  const asked = await readFragments(kernelsDir, catalog, fragments)
+  const toolchain = await describeToolchain(context.signal)
+  const source = await sourceOf(context, base, {
+    suites: catalog.suites,
+    openApt: options.openApt ?? openApt,
+  })
+  const key = [recipe, source.identity, toolchain, renderConfig(asked)].join('\n')
+  return { name, source, asked, entry: entryDirectory(context.cacheDir, key) }
+}
+
+interface Expansion {
+  readonly base: KernelName
+  readonly fragments: readonly string[]
+}
+
+function expandEntry(name: KernelName, catalog: Catalog): Expansion {
+  const entry = name.scheme === 'catalogue' ? catalog.kernels[name.entry] : undefined
+  return entry === undefined
+    ? { base: name, fragments: [] }
+    : { base: parseKernelName(entry.base), fragments: entry.config }
+}
+
+async function sourceOf(
+  context: Context,
+  base: KernelName,
+  debian: { readonly suites: readonly string[]; readonly openApt: (context: Context) => Promise<Apt> },
+): Promise<Source> {
+  if (base.scheme === 'debian') return debianSource(context, base, debian)
+  if (base.scheme === 'tree') return treeSource(context, base.path)
+  // The catalogue's schema lets no other base through.
+  throw new Error(`no source for ${base.scheme}`)
+}

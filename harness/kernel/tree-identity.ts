@@ -1,0 +1,68 @@
+import { createHash, type Hash } from 'node:crypto'
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+
+/** What a source tree is at this moment. */
+export interface TreeIdentity {
+  /** Changes with every change that could reach the kernel. */
+  readonly digest: string
+  /** The abbreviated commit, with `-dirty` if the work tree differs from it; null if this is not a git work tree. */
+  readonly commit: string | null
+}
+
+/** By git where the tree is the top of a work tree (a second on a whole kernel), else by path, size and mtime. */
+export async function identifyTree(path: string, signal: AbortSignal): Promise<TreeIdentity> {
+  const prefix = await git(path, ['rev-parse', '--show-prefix'], signal)
+  // A tree that merely lies inside someone else's repository has a prefix.
+  return prefix === '' ? identifyByGit(path, signal) : { digest: await walk(path), commit: null }
+}
+
+async function identifyByGit(path: string, signal: AbortSignal): Promise<TreeIdentity> {
+  const head = await git(path, ['rev-parse', 'HEAD^{tree}'], signal)
+  const commit = await git(path, ['rev-parse', '--short=12', 'HEAD'], signal)
+  const diff = await git(path, ['diff', 'HEAD', '--binary', '--no-ext-diff', '--no-textconv'], signal)
+  const untracked = await git(path, ['ls-files', '--others', '--exclude-standard', '-z'], signal)
+  // A repository without a commit yet, or one that git refuses for another reason.
+  if (head === null || commit === null || diff === null || untracked === null) {
+    return { digest: await walk(path), commit: null }
+  }
+  const files = untracked.split('\0').filter((file) => file !== '')
+  const hash = createHash('sha256').update(`${head}\n${diff}\n`)
+  for (const file of files) hash.update(`${file}\n`).update(await readFile(join(path, file)))
+  const dirty = diff !== '' || files.length > 0
+  return { digest: hash.digest('hex'), commit: dirty ? `${commit}-dirty` : commit }
+}
+
+/** stdout without its last newline, or null if git is not there or says no. */
+async function git(path: string, argv: readonly string[], signal: AbortSignal): Promise<string | null> {
+  const result = await execa('git', ['-C', path, ...argv], {
+    cancelSignal: signal,
+    stdin: 'ignore',
+    reject: false,
+    // Reading must not write: git would refresh the index of a tree that is to stay untouched.
+    env: { GIT_OPTIONAL_LOCKS: '0' },
+    maxBuffer: 2 ** 29,
+  })
+  signal.throwIfAborted()
+  return result.failed ? null : result.stdout
+}
+
+async function walk(root: string): Promise<string> {
+  const hash = createHash('sha256')
+  await addDirectory(root, '', hash)
+  return hash.digest('hex')
+}
+
+async function addDirectory(root: string, directory: string, hash: Hash): Promise<void> {
+  const entries = await readdir(join(root, directory), { withFileTypes: true })
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) {
+      if (entry.name !== '.git') await addDirectory(root, path, hash)
+    } else {
+      const { size, mtimeMs } = await lstat(join(root, path))
+      hash.update(`${path}\0${size}\0${mtimeMs}\n`)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import t from 'tap'
+import { pointLatestAt } from '../record/run-directory.js'
+import { writeRecord } from '../record/store.js'
+import { recordFullOf } from '../report/records.test-data.js'
+import { writeReports } from '../report/write-reports.js'
+
+const module = fileURLToPath(new URL('./report.js', import.meta.url))
+const program = `
+  import yargs from 'yargs'
+  import { reportCommand } from ${JSON.stringify(module)}
+  await yargs(process.argv.slice(1)).command(reportCommand).strict().parseAsync()`
+
+const resultsDir = t.testdir()
+const path = join(resultsDir, '2026-11-20T09-31-07Z-4f2a')
+await mkdir(path)
+await writeRecord(path, recordFullOf('hostile \u001b[2J\n'))
+await writeReports(path, recordFullOf('hostile \u001b[2J\n'))
+await pointLatestAt({ id: '2026-11-20T09-31-07Z-4f2a', path })
+
+/** Runs `liveproof report` in a process of its own, as its stdout is what is looked at. */
+function report(...argv: string[]) {
+  return execa(
+    'node',
+    ['--input-type=module', '-e', program, '--', 'report', ...argv, '--results', resultsDir],
+    {
+      reject: false,
+      stripFinalNewline: false,
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: { XDG_CACHE_HOME: resultsDir },
+    },
+  )
+}
+
+t.test('the report of the latest run is printed as it was written', async (t) => {
+  const { stdout, stderr, exitCode } = await report()
+  t.equal(stdout, await readFile(join(path, 'report.tap'), 'utf8'))
+  t.equal(stderr, '')
+  t.equal(exitCode, 0, 'the report was made, whatever it says')
+})
+
+t.test('every format is printed as it was written', async (t) => {
+  const files = { junit: 'junit.xml', html: 'report.html', text: 'report.txt' }
+  for (const [format, file] of Object.entries(files)) {
+    const { stdout } = await report(path, '--format', format)
+    t.equal(stdout, await readFile(join(path, file), 'utf8'), format)
+  }
+})
+
+t.test('what cannot be read is one line and exit status 2', async (t) => {
+  await writeFile(join(resultsDir, 'broken.json'), '{')
+  for (const run of ['nope', join(resultsDir, 'broken.json')]) {
+    const { stdout, stderr, exitCode } = await report(run)
+    t.equal(stdout, '')
+    t.match(stderr, /^liveproof: [^\n]+\n( {2}help: [^\n]+\n)?$/)
+    t.equal(exitCode, 2)
+  }
+})

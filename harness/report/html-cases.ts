@@ -1,0 +1,62 @@
+import { formatElapsed } from '../progress/elapsed.js'
+import type { CheckRecord, RunRecord } from '../record/record.js'
+import { firstOf } from './bounded.js'
+import { consoleBlock, fileLinks } from './html-files.js'
+import { type Markup, markup } from './markup.js'
+import type { Point } from './point.js'
+
+const maxChecks = 200
+const maxPageRanges = 64
+
+/** Everything that was judged, one row each; a row opens to show its checks, and is open where something is wrong. */
+export function caseSection(points: readonly Point[], { cases }: RunRecord): Markup {
+  return markup`<section><h2>Cases</h2>
+${points.map((point, index) => row(point, cases[index]?.checks ?? point.failed))}
+</section>`
+}
+
+function row(point: Point, checks: readonly CheckRecord[]): Markup {
+  const { verdict, subject, title, ms, reason, findings, guest } = point
+  const isTrouble = verdict !== 'pass' && verdict !== 'skip' && verdict !== 'known'
+  const { shown, hidden } = firstOf(checks, maxChecks)
+  return markup`<details class="case"${isTrouble ? markup` open` : null}>
+<summary><span class="verdict ${verdict}">${verdict}</span> <code>${subject}</code> <span class="title">${title}</span> <span class="time">${ms === null ? '' : formatElapsed(ms)}</span></summary>
+<div class="inside">
+${reason === null ? null : markup`<p class="reason">${reason}</p>`}
+${shown.length === 0 ? null : markup`<ul class="checks">${shown.map(checkItem)}</ul>`}
+${hidden === 0 ? null : markup`<p>and ${hidden} more checks</p>`}
+${findings.map(({ severity, rule, line }) => markup`<p class="finding"><b>${severity}</b> ${rule}: <code>${line}</code></p>`)}
+${guest !== null && isTrouble ? [consoleBlock(guest), fileLinks(guest)] : null}
+</div>
+</details>
+`
+}
+
+function checkItem({ name, stage, held, expected, got, pages = [] }: CheckRecord): Markup {
+  return markup`<li class="${held ? 'held' : 'broken'}"><span class="stage">${stage}</span> ${name}
+${held || expected === undefined ? null : markup`<div>expected <code>${expected}</code></div>`}
+${held || got === undefined ? null : markup`<div>got <code>${got}</code></div>`}
+${pages.length === 0 ? null : pageMap(pages)}</li>`
+}
+
+const pageKinds = [
+  'zeros',
+  'stale',
+  'displaced',
+  'other',
+  'damaged',
+  'foreign',
+  'unexpected',
+  'missing',
+  'extra',
+]
+
+/** Each range of pages in the colour of what is in it; `foreign` and its like stand out most. */
+function pageMap(pages: readonly string[]): Markup {
+  const { shown, hidden } = firstOf(pages, maxPageRanges)
+  const ranges = shown.map((range) => {
+    const kind = pageKinds.find((one) => range.endsWith(` ${one}`)) ?? 'foreign'
+    return markup`<span class="${kind}">${range}</span> `
+  })
+  return markup`<div class="pages">pages ${ranges}${hidden === 0 ? null : markup`and ${hidden} more ranges`}</div>`
+}

@@ -1,0 +1,39 @@
+import { missingEvidence } from '../record/hop-proof.js'
+import type { GuestRecord, HopRecord } from '../record/record.js'
+import { consoleBlock, fileLinks } from './html-files.js'
+import { ledgerFigure } from './html-ledger.js'
+import { type Markup, markup } from './markup.js'
+
+/** One guest: how it ended, its hops with their proof and their time, its console. */
+export function guestSection(guest: GuestRecord): Markup {
+  const { id, route, hops, end, argv } = guest
+  return markup`<section><h2>Guest ${id}</h2>
+<p><span class="verdict ${end.how === 'finished' ? 'pass' : 'fail'}">${end.how}</span> ${route.join(' → ')}: ${end.detail}</p>
+${hops.map(hopArticle)}
+<details><summary>console and command line</summary><div class="inside">
+${consoleBlock(guest)}
+<pre class="argv">${argv.map((argument) => markup`${argument} `)}</pre>
+</div></details>
+${fileLinks(guest)}
+</section>
+`
+}
+
+function hopArticle(hop: HopRecord, index: number): Markup {
+  const missing = missingEvidence(hop)
+  const absent = missing.filter((item) => !hop.evidence.includes(item))
+  const isProven = missing.length === 0
+  return markup`<article class="hop">
+<h3>Hop ${index + 1} <span class="verdict ${isProven ? 'pass' : 'fail'}">${isProven ? 'proven' : 'no proof'}</span>
+<small>${hop.from} → ${hop.to}${hop.handover ? '' : ', a control without handover'}</small></h3>
+<div class="scroll"><table>
+<tr><th>evidence</th><th></th><th>expected</th><th>got</th></tr>
+${[...hop.evidence, ...absent].map(
+  ({ name, held, expected, got }) =>
+    markup`<tr class="${held ? 'held' : 'broken'}"><td>${name}</td><td>${held ? 'held' : 'NOT held'}</td><td><code>${expected}</code></td><td><code>${got}</code></td></tr>
+`,
+)}</table></div>
+${ledgerFigure(hop.ledger)}
+</article>
+`
+}

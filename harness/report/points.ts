@@ -1,0 +1,51 @@
+import type { CaseRecord, RunRecord } from '../record/record.js'
+import { guestPoints } from './guest-points.js'
+import type { Point } from './point.js'
+
+/**
+ * Everything that a run states: its cases in their order, two points for each guest, and one for the run itself if
+ * that did not get to its end. How many there are depends on the host's part of the record alone, never on a guest's
+ * words, and there is always at least one: consumers take an empty TAP plan for success.
+ */
+export function pointsOf(record: RunRecord): Point[] {
+  const inconclusive = whyInconclusive(record)
+  return [
+    ...record.cases.map((one) => casePoint(one, record)),
+    ...record.guests.flatMap((guest) => guestPoints(guest, record)),
+    ...(inconclusive === null ? [] : [runPoint(inconclusive)]),
+  ]
+}
+
+/** Why the run as a whole says nothing: it was cut short, or none of its cases could be judged. Else null. */
+export function whyInconclusive({ aborted, cases }: RunRecord): string | null {
+  if (aborted !== null)
+    return aborted.help === null ? aborted.message : `${aborted.message} (${aborted.help})`
+  if (cases.length === 0) return 'no case was run'
+  return cases.every((one) => one.verdict === 'error') ? 'no case could be judged' : null
+}
+
+function casePoint(one: CaseRecord, { guests }: RunRecord): Point {
+  return {
+    subject: one.id,
+    title: one.title,
+    verdict: one.verdict,
+    reason: one.reason,
+    ms: one.ms,
+    failed: one.checks.filter((check) => !check.held),
+    findings: [],
+    guest: guests.find((guest) => guest.id === one.guest) ?? null,
+  }
+}
+
+function runPoint(reason: string): Point {
+  return {
+    subject: 'run',
+    title: 'it came to its end and could judge its cases',
+    verdict: 'error',
+    reason,
+    ms: null,
+    failed: [],
+    findings: [],
+    guest: null,
+  }
+}

@@ -1,0 +1,226 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import t from 'tap'
+import { type FinalResults, Parser } from 'tap-parser'
+import type { RunRecord } from '../record/record.js'
+import { visibleText } from '../visible-text.js'
+import {
+  caseRecord,
+  caseWith,
+  everyVerdict,
+  evidence,
+  guestRecord,
+  hopRecord,
+  hostileTexts,
+  recordFullOf,
+  runRecord,
+} from './records.test-data.js'
+import { renderTap } from './tap.js'
+
+function parse(tap: string): FinalResults {
+  const parser = new Parser({ strict: true })
+  parser.end(tap)
+  if (!parser.results) throw new Error('tap-parser came to no result')
+  return parser.results
+}
+
+/** What `prove` (TAP::Parser) says of several streams, each on its own: whether it takes each for a success. */
+async function prove(
+  streams: readonly string[],
+  directory: string,
+): Promise<{ ok: boolean; output: string }[]> {
+  const paths = streams.map((_, index) => join(directory, `${index}.tap`))
+  await Promise.all(streams.map((stream, index) => writeFile(paths[index] ?? '', stream)))
+  const script = `
+    use TAP::Parser;
+    for my $path (@ARGV) {
+      my $parser = eval { my $p = TAP::Parser->new({ source => $path }); $p->run; $p };
+      if (!$parser) { print "died: $@" =~ s/\\n/ /gr, "\\n"; next }
+      print join(' ', ($parser->has_problems || $parser->is_good_plan != 1 ? 'bad' : 'good'), 'run=' . $parser->tests_run,
+        'failed=' . scalar($parser->failed), 'skipped=' . scalar($parser->skipped), 'todo=' . scalar($parser->todo),
+        'errors=' . join('|', $parser->parse_errors)), "\\n";
+    }`
+  const { stdout } = await execa('perl', ['-e', script, ...paths])
+  return stdout.split('\n').map((output) => ({ ok: output.startsWith('good'), output }))
+}
+
+const root = t.testdir()
+const temporary = (): Promise<string> => mkdtemp(join(root, 'test-'))
+
+const verdictLines: [string, string][] = [
+  ['pass', 'ok 1 - memfd/pass: a 64 MiB memfd keeps its bytes'],
+  ['fail', 'not ok 2 - memfd/fail: a 64 MiB memfd keeps its bytes'],
+  ['crash', 'not ok 3 - memfd/crash: a 64 MiB memfd keeps its bytes'],
+  ['hang', 'not ok 4 - memfd/hang: a 64 MiB memfd keeps its bytes'],
+  ['refused', 'not ok 5 - memfd/refused: a 64 MiB memfd keeps its bytes'],
+  ['skip', 'ok 6 - memfd/skip: a 64 MiB memfd keeps its bytes # SKIP because of skip'],
+  ['known', 'not ok 7 - memfd/known: a 64 MiB memfd keeps its bytes # TODO because of known'],
+  ['error', 'not ok 8 - memfd/error: a 64 MiB memfd keeps its bytes'],
+]
+
+t.test('every verdict has its line', async (t) => {
+  const points = renderTap(runRecord({ cases: everyVerdict.map(caseWith) }))
+    .split('\n')
+    .filter((line) => /^(not )?ok /.test(line))
+  t.same(
+    points.slice(0, 8),
+    verdictLines.map(([, line]) => line),
+  )
+  t.same(points.slice(8), [
+    'ok 9 - guest g1: every hop 7.2.13-liveproof -> 7.2.13-liveproof is proven',
+    'ok 10 - guest g1: its kernels ran to the end without a panic, an oops or a warning',
+  ])
+})
+
+t.test('a failed point explains itself in YAML', async (t) => {
+  const tap = renderTap(runRecord({ cases: [caseWith('fail')] }))
+  t.match(
+    tap,
+    [
+      '  ---',
+      '  verdict: "fail"',
+      '  reason: "because of fail"',
+      '  failed:',
+      '    - check: "content of ram"',
+      '      stage: "after"',
+      '      expected: "hash 00ff"',
+      '      got: "hash ff00"',
+      '      pages: "12-15 zeros, 20 stale"',
+      '  console: |',
+      '    > reboot: Power down',
+      '  files:',
+      '    console: "g1/console.log"',
+      '    qmp: "g1/qmp.log"',
+      '    agent: "g1/agent.log"',
+      '  ...',
+      '',
+    ].join('\n'),
+  )
+  t.same(parse(tap).failures[0]?.diag, {
+    verdict: 'fail',
+    reason: 'because of fail',
+    failed: [
+      {
+        check: 'content of ram',
+        stage: 'after',
+        expected: 'hash 00ff',
+        got: 'hash ff00',
+        pages: '12-15 zeros, 20 stale',
+      },
+    ],
+    console: '> reboot: Power down\n',
+    files: { console: 'g1/console.log', qmp: 'g1/qmp.log', agent: 'g1/agent.log' },
+  })
+})
+
+const warning = {
+  severity: 'warning',
+  rule: 'warn',
+  line: 'WARNING: CPU: 0 at mm/memfd_luo.c:42',
+  boot: 1,
+} as const
+const aborted = { message: 'interrupted by SIGINT', help: null }
+
+/** Whether both consumers must take the run for a success. */
+const runs: { title: string; record: RunRecord; ok: boolean }[] = [
+  { title: 'all passed', record: runRecord(), ok: true },
+  {
+    title: 'passed, skipped and known',
+    record: runRecord({ cases: ['pass', 'skip', 'known'].map((v) => caseWith(v as 'pass')) }),
+    ok: true,
+  },
+  { title: 'all skipped', record: runRecord({ cases: [caseWith('skip')] }), ok: true },
+  ...(['fail', 'crash', 'hang', 'refused', 'error'] as const).map((verdict) => ({
+    title: `one ${verdict} among passes`,
+    record: runRecord({ cases: [caseWith('pass'), caseWith(verdict)] }),
+    ok: false,
+  })),
+  { title: 'no case and no guest', record: runRecord({ cases: [], guests: [] }), ok: false },
+  { title: 'no case, but a good guest', record: runRecord({ cases: [] }), ok: false },
+  { title: 'only errors', record: runRecord({ cases: [caseWith('error')] }), ok: false },
+  { title: 'aborted after passes', record: runRecord({ aborted }), ok: false },
+  { title: 'aborted before anything', record: runRecord({ cases: [], guests: [], aborted }), ok: false },
+  {
+    title: 'a hop with a piece of evidence against it',
+    record: runRecord({ guests: [guestRecord({ hops: [hopRecord({ evidence: evidence('nonce') })] })] }),
+    ok: false,
+  },
+  {
+    title: 'a hop with no evidence',
+    record: runRecord({ guests: [guestRecord({ hops: [hopRecord({ evidence: [] })] })] }),
+    ok: false,
+  },
+  {
+    title: 'a warning on a console',
+    record: runRecord({ guests: [guestRecord({ findings: [warning] })] }),
+    ok: false,
+  },
+]
+
+t.test('prove and tap-parser agree about which runs are good', async (t) => {
+  const streams = runs.map(({ record }) => renderTap(record))
+  const proved = await prove(streams, await temporary())
+  for (const [index, { title, ok }] of runs.entries()) {
+    t.equal(parse(streams[index] ?? '').ok, ok, `tap-parser: ${title}`)
+    t.equal(proved[index]?.ok, ok, `TAP::Parser: ${title}: ${proved[index]?.output}`)
+    t.match(proved[index]?.output, /errors=$/, `no parse error: ${title}`)
+  }
+})
+
+t.test('the prove program itself accepts a report, and fails a bad one', async (t) => {
+  const directory = await temporary()
+  await writeFile(join(directory, 'good.tap'), renderTap(runRecord()))
+  await writeFile(join(directory, 'bad.tap'), renderTap(runRecord({ cases: [caseWith('fail')] })))
+  await writeFile(join(directory, 'empty.tap'), renderTap(runRecord({ cases: [], guests: [] })))
+  const run = (name: string) => execa('prove', [name], { cwd: directory, reject: false })
+  t.equal((await run('good.tap')).exitCode, 0)
+  t.equal((await run('bad.tap')).exitCode, 1)
+  t.not((await run('empty.tap')).exitCode, 0)
+})
+
+t.test('an aborted run says why it bailed out, as its last line', async (t) => {
+  const record = runRecord({ aborted: { message: 'no space left\nin results', help: 'free some' } })
+  t.match(renderTap(record), /\nBail out! no space left\\\\x0ain results \(free some\)\n$/)
+  t.equal(parse(renderTap(record)).bailout, 'no space left\\x0ain results (free some)')
+})
+
+t.test('no text can change how many points there are or how they end', async (t) => {
+  const expected = parse(renderTap(recordFullOf('harmless')))
+  const streams = hostileTexts.map((text) => renderTap(recordFullOf(text)))
+  const proved = await prove(streams, await temporary())
+  for (const [index, text] of hostileTexts.entries()) {
+    const stream = streams[index] ?? ''
+    const { count, pass, fail, skip, todo, plan, failures, bailout } = parse(stream)
+    const name = visibleText(text, 60)
+    t.same(
+      { count, pass, fail, skip, todo, plan, failures: failures.length, bailout },
+      {
+        count: expected.count,
+        pass: expected.pass,
+        fail: expected.fail,
+        skip: expected.skip,
+        todo: expected.todo,
+        plan: expected.plan,
+        failures: expected.failures.length,
+        bailout: false,
+      },
+      `tap-parser: ${name}`,
+    )
+    t.equal(proved[index]?.output, 'bad run=10 failed=7 skipped=1 todo=1 errors=', `TAP::Parser: ${name}`)
+    t.notMatch(
+      stream,
+      /[^\n\P{Cc}]|[\p{Cf}\p{Zl}\p{Zp}]/u,
+      `nothing but newlines and visible characters: ${name}`,
+    )
+  }
+})
+
+t.test('a title is read back as it was written', async (t) => {
+  const title = 'a \\ backslash, a # sign and \\# both'
+  const parser = new Parser({ strict: true })
+  const names: string[] = []
+  parser.on('assert', (result) => names.push(result.name))
+  parser.end(renderTap(runRecord({ cases: [caseRecord({ title })] })))
+  t.equal(names[0], `memfd/content-64m: ${title}`)
+})

@@ -1,0 +1,104 @@
+import { formatElapsed } from '../progress/elapsed.js'
+import { missingEvidence } from '../record/hop-proof.js'
+import type { GuestRecord, HopRecord, RunRecord } from '../record/record.js'
+import type { Verdict } from '../verdict/verdict.js'
+import { visibleText } from '../visible-text.js'
+import { detailLines } from './details.js'
+import { type Headline, headlineOf } from './outcome.js'
+import { type Paint, painter } from './paint.js'
+import type { Point } from './point.js'
+import { pointsOf } from './points.js'
+import { routeKernels } from './route.js'
+
+/** The run as a person reads it in a terminal: what was concluded, over which kernels, and what was lost. */
+export function renderText(record: RunRecord, { color }: { color: boolean }): string {
+  const paint = painter(color)
+  const points = pointsOf(record)
+  const sections = [
+    headlineLines(headlineOf(record), paint),
+    routeLines(record),
+    pointLines(points, paint),
+    ...points.filter(isTrouble).map((point) => troubleLines(point, paint)),
+    ...record.guests.map((guest) => guestLines(guest, paint)),
+    runLines(record),
+  ]
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function headlineLines({ word, sentence }: Headline, paint: Paint): string[] {
+  const tone = { PROVEN: 'good', 'NOTHING PROVEN': 'dim', 'NOT PROVEN': 'bad', INCONCLUSIVE: 'bad' } as const
+  return [`${paint(word, tone[word])}: ${visibleText(sentence)}`]
+}
+
+function routeLines(record: RunRecord): string[] {
+  return routeKernels(record).flatMap(({ letter, name, kernel }) => {
+    const shown = `  ${letter}  ${visibleText(name)}`
+    if (kernel === null) return [shown]
+    const { release, origin, fingerprint } = kernel
+    const abi = Object.entries(fingerprint ?? {}).map(
+      ([part, value]) => `${part} ${visibleText(value ?? 'none')}`,
+    )
+    return [
+      `${shown}: ${visibleText(release)} (${visibleText(origin)})`,
+      `     ${fingerprint === null ? 'fingerprint unknown' : abi.join(', ')}`,
+    ]
+  })
+}
+
+function pointLines(points: readonly Point[], paint: Paint): string[] {
+  const width = Math.max(...points.map((point) => visibleText(point.subject).length))
+  return points.map(({ verdict, subject, title, ms }) => {
+    const time = ms === null ? '' : paint(` (${formatElapsed(ms)})`, 'dim')
+    return `  ${paint(verdict.padEnd(7), toneOf(verdict))}  ${visibleText(subject).padEnd(width)}  ${visibleText(title)}${time}`
+  })
+}
+
+function troubleLines(point: Point, paint: Paint): string[] {
+  const { subject, verdict, reason } = point
+  return [
+    `${paint(verdict, toneOf(verdict))} ${visibleText(subject)}: ${visibleText(reason ?? '')}`,
+    ...detailLines(point).map((line) => `  ${line}`),
+  ]
+}
+
+function isTrouble({ verdict }: Point): boolean {
+  return verdict !== 'pass' && verdict !== 'skip'
+}
+
+function toneOf(verdict: Verdict): 'good' | 'bad' | 'dim' {
+  if (verdict === 'pass') return 'good'
+  return verdict === 'skip' || verdict === 'known' ? 'dim' : 'bad'
+}
+
+function guestLines(guest: GuestRecord, paint: Paint): string[] {
+  const route = guest.route.map((name) => visibleText(name)).join(' -> ')
+  return [
+    `guest ${visibleText(guest.id)}: ${route}, ${guest.end.how}`,
+    ...guest.hops.flatMap((hop, index) => hopLines(hop, { number: index + 1, paint })),
+  ]
+}
+
+function hopLines(hop: HopRecord, { number, paint }: { number: number; paint: Paint }): string[] {
+  const missing = missingEvidence(hop).map((item) => item.name)
+  const proof =
+    missing.length === 0 ? paint('proven', 'good') : paint(`no proof: ${missing.join(', ')}`, 'bad')
+  const total = hop.ledger.reduce((sum, phase) => sum + phase.ms, 0)
+  const control = hop.handover ? '' : ', a control without handover'
+  const ledger = hop.ledger.map(({ name, ms }) => `${visibleText(name)} ${formatElapsed(ms)}`)
+  return [
+    `  hop ${number} ${visibleText(hop.from)} -> ${visibleText(hop.to)}${control}: ${proof}`,
+    ...hop.evidence.map(
+      (item) =>
+        `    ${item.held ? 'held' : paint('NOT ', 'bad')}  ${item.name.padEnd(18)}  ${visibleText(item.got)}`,
+    ),
+    ...(ledger.length === 0 ? [] : [`    took ${formatElapsed(total)}: ${ledger.join(', ')}`]),
+  ]
+}
+
+function runLines({ id, host, request, harness, started, finished }: RunRecord): string[] {
+  const ms = Date.parse(finished) - Date.parse(started)
+  return [
+    `run ${visibleText(id)}, ${formatElapsed(ms)}, seed ${visibleText(request.seed)}, liveproof ${visibleText(harness.version)}`,
+    `${visibleText(host.qemu)}, ${host.accelerator.name}: ${visibleText(host.accelerator.reason)}`,
+  ]
+}

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
@@ -28,7 +28,7 @@ export async function findMirror(context: Context): Promise<Mirror> {
       help: 'add a Debian mirror to /etc/apt/sources.list.d/debian.sources',
     })
   }
-  return { uri, verification: debianKeyring }
+  return { uri: await firstOfList(uri), verification: debianKeyring }
 }
 
 /**
@@ -43,4 +43,14 @@ export function pickMirror(printedUris: string, suite: string): string | undefin
   const score = ({ uri, release }: { uri: string; release: string }) =>
     (release === suite ? 2 : 0) + (uri.endsWith('/debian') ? 1 : 0)
   return candidates.toSorted((a, b) => score(b) - score(a))[0]?.uri
+}
+
+/** Cloud images of Debian name a file with a list of mirrors (apt-transport-mirror(1)); any of them will do. */
+async function firstOfList(uri: string): Promise<string> {
+  const file = /^mirror\+file:(?:\/\/)?(\/.*)$/.exec(uri)?.[1]
+  if (file === undefined) return uri
+  const list = await readFile(file, 'utf8')
+  const first = /^[^#\s]\S*/m.exec(list)?.[0]
+  if (first !== undefined) return first.replace(/\/$/, '')
+  throw new HostError(`${file}, which the host's apt sources name, has no mirror in it`)
 }

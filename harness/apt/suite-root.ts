@@ -1,4 +1,5 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
@@ -23,10 +24,17 @@ export async function prepareSuiteRoot(
   for (const each of ['parts', 'lists/partial', 'cache/archives/partial']) {
     await mkdir(join(directory, each), { recursive: true })
   }
-  await writeFile(join(directory, 'parts', 'mirror.sources'), sourcesText(suite, mirror))
+  await replaceFile(join(directory, 'parts', 'mirror.sources'), sourcesText(suite, mirror))
   const conf = join(directory, 'apt.conf')
-  await writeFile(conf, confText(directory))
+  await replaceFile(conf, confText(directory))
   return { suite, directory, conf }
+}
+
+/** Another run's apt may be reading the file: it must find all of it. apt passes over names that end in `.tmp`. */
+async function replaceFile(path: string, content: string): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`
+  await writeFile(temporary, content)
+  await rename(temporary, path)
 }
 
 function sourcesText(suite: string, mirror: Mirror): string {

@@ -8,6 +8,9 @@ export const installationDirectory = join(dirname(fileURLToPath(import.meta.url)
 
 export const nativeHelpersDirectory = join(installationDirectory, 'native-helpers')
 
+/** The shipped cases, compiled. */
+export const compiledCasesDirectory = join(installationDirectory, 'dist', 'cases')
+
 /** liveproof's own version. */
 export function harnessVersion(): string {
   const manifest = readFileSync(join(installationDirectory, 'package.json'), 'utf8')

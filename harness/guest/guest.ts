@@ -36,6 +36,9 @@ interface Wait {
 /** A finding or an event comes at most this often into the record: a guest may not fill the harness's memory. */
 const mostFindings = 200
 
+/** The first line of every kernel: init/version.c, linux_banner. */
+const banner = /^\[\s*0\.000000\] Linux version /
+
 /** QMP events that say that the guest went down; none of them belongs to a kexec. */
 const endings = new Map([
   ['SHUTDOWN', 'the guest powered off or reset itself'],
@@ -60,7 +63,9 @@ export class Guest {
   #settleDown: (end: GuestEnd) => void = () => {}
   #end: GuestEnd | undefined
   #fileError: HostError | undefined
-  #boot = 0
+  #kernelsSeen = 0
+  /** Stays the same over every hop: the network card belongs to the machine, not to the kernel. */
+  #sshPort: Promise<number> | undefined
   #expectedEnd = false
 
   constructor(options: GuestOptions) {
@@ -92,14 +97,9 @@ export class Guest {
     return this.#console.truncated
   }
 
-  /** Which kernel of the route is running: 0 before the first hop. */
+  /** Which kernel of the route is running: 0 before the first hop. A kernel has begun when its banner is on the console. */
   get boot(): number {
-    return this.#boot
-  }
-
-  /** Says that the next kernel was jumped to: what the console says from now on is its word. */
-  beginNextBoot(): void {
-    this.#boot += 1
+    return Math.max(0, this.#kernelsSeen - 1)
   }
 
   /** How it ended, if it did. */
@@ -107,19 +107,22 @@ export class Guest {
     return this.#end
   }
 
-  /** Resolves when a console line satisfies `test`; only lines that come after this call count. Rejects as `guard` does. */
-  async line(test: (line: string) => boolean, wait: Wait): Promise<string> {
-    let watcher: ((line: string) => void) | undefined
-    const seen = new Promise<string>((resolve) => {
-      watcher = (line) => {
-        if (test(line)) resolve(line)
-      }
-      this.#lineWatchers.add(watcher)
+  /** Calls `watcher` with every console line from now on, until the function that it returns is called. */
+  watchLines(watcher: (line: string) => void): () => void {
+    this.#lineWatchers.add(watcher)
+    return () => this.#lineWatchers.delete(watcher)
+  }
+
+  /** Resolves when the console shows a line; only lines that come after this call count. Rejects as `guard` does. */
+  async line(expected: string, wait: Wait): Promise<void> {
+    let unwatch = (): void => {}
+    const seen = new Promise<void>((resolve) => {
+      unwatch = this.watchLines((line) => line === expected && resolve())
     })
     try {
-      return await this.guard(seen, wait)
+      await this.guard(seen, wait)
     } finally {
-      if (watcher) this.#lineWatchers.delete(watcher)
+      unwatch()
     }
   }
 
@@ -170,14 +173,14 @@ export class Guest {
   }
 
   async #connectNow({ privateKey, hostPublic }: SshAccess, timeoutMs: number): Promise<SshConnection> {
-    await this.#qmp.negotiate()
-    const port = await this.#qmp.sshPort()
-    return await connectSsh({ port, privateKey, hostPublic, timeoutMs })
+    this.#sshPort ??= this.#qmp.negotiate().then(() => this.#qmp.sshPort())
+    return await connectSsh({ port: await this.#sshPort, privateKey, hostPublic, timeoutMs })
   }
 
   #observeLine(line: string): void {
+    if (banner.test(line)) this.#kernelsSeen += 1
     const broken = matchConsoleRule(line)
-    if (broken !== undefined) this.#observeFinding({ ...broken, line: line.slice(0, 500), boot: this.#boot })
+    if (broken !== undefined) this.#observeFinding({ ...broken, line: line.slice(0, 500), boot: this.boot })
     for (const watcher of this.#lineWatchers) watcher(line)
   }
 
@@ -249,7 +252,7 @@ export class Guest {
   }
 
   #describe({ how, detail }: Pick<GuestEnd, 'how' | 'detail'>): GuestEnd {
-    return { how, detail, boot: this.#boot, lastWords: this.#console.tail }
+    return { how, detail, boot: this.boot, lastWords: this.#console.tail }
   }
 }
 
@@ -257,9 +260,10 @@ function describe({ name, data }: QmpEvent): string {
   return typeof data.reason === 'string' ? `${name}, ${data.reason}` : name
 }
 
+/** Keeps no process alive: while a guest lives, its sockets do. */
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
+    const timer = setTimeout(resolve, ms).unref()
     signal?.addEventListener('abort', () => clearTimeout(timer), { once: true })
   })
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { checkRecordSchema } from '../case/check-record.js'
 import { consoleFindingSchema, guestEndSchema } from '../guest/finding.js'
+import { hopRecordSchema } from '../hop/hop-record.js'
 import { fingerprintSchema } from '../kernel/kernel.js'
 import { verdictSchema } from '../verdict/verdict.js'
 
@@ -18,30 +20,6 @@ const kernelRecordSchema = z.object({
   fingerprint: fingerprintSchema.nullable(),
 })
 
-/** One piece of the proof that a hop really happened. */
-export const evidenceItemSchema = z.object({
-  name: z.enum(['nonce', 'boot-id', 'release', 'kho-exec-from', 'live-update-number', 'no-reset']),
-  held: z.boolean(),
-  expected: z.string(),
-  got: z.string(),
-})
-export type EvidenceItem = z.infer<typeof evidenceItemSchema>
-
-/** Adjacent phases: each begins where the one before ended. */
-export const phaseSchema = z.object({ name: z.string(), ms: z.number() })
-export type Phase = z.infer<typeof phaseSchema>
-
-export const hopRecordSchema = z.object({
-  from: z.string(),
-  to: z.string(),
-  /** Empty if the guest did not live to give any. */
-  evidence: z.array(evidenceItemSchema),
-  /** Whether this hop is meant to hand state over; false for the control without KHO. */
-  handover: z.boolean(),
-  ledger: z.array(phaseSchema),
-})
-export type HopRecord = z.infer<typeof hopRecordSchema>
-
 export const guestRecordSchema = z.object({
   /** `g1`, `g2`, ... */
   id: z.string(),
@@ -57,19 +35,6 @@ export const guestRecordSchema = z.object({
   consoleTruncated: z.boolean(),
 })
 export type GuestRecord = z.infer<typeof guestRecordSchema>
-
-/** One named finding of a case. */
-export const checkRecordSchema = z.object({
-  name: z.string(),
-  /** `before`, `after` (one hop), or `after 2`, ... on longer routes. */
-  stage: z.string(),
-  held: z.boolean(),
-  expected: z.string().optional(),
-  got: z.string().optional(),
-  /** Which pages differ and what is in them, one range a line, e.g. `12-15 zeros`. */
-  pages: z.array(z.string()).optional(),
-})
-export type CheckRecord = z.infer<typeof checkRecordSchema>
 
 export const caseRecordSchema = z.object({
   /** `memfd/content-64m` */
@@ -118,3 +83,6 @@ export const runRecordSchema = z.object({
   aborted: z.object({ message: z.string(), help: z.string().nullable() }).nullable(),
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
+
+export type { CheckRecord } from '../case/check-record.js'
+export { type EvidenceItem, evidenceItemSchema, type HopRecord } from '../hop/hop-record.js'

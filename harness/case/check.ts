@@ -1,0 +1,60 @@
+import { type Agent, type Filling, OperationFailed } from '../agent/agent.js'
+import { hashContent } from '../agent/content.js'
+import type { CheckRecord } from './check-record.js'
+
+/** Names what a case finds. A check that does not hold is written down, and the case goes on: the next ones tell more. */
+export class Check {
+  readonly #stage: string
+  readonly #agent: Agent
+  readonly #findings: CheckRecord[]
+
+  constructor({ stage, agent, findings }: { stage: string; agent: Agent; findings: CheckRecord[] }) {
+    this.#stage = stage
+    this.#agent = agent
+    this.#findings = findings
+  }
+
+  /** Two values must be the same; they are shown as text. */
+  equal(name: string, { got, expected }: { got: unknown; expected: unknown }): void {
+    this.#add({ name, held: Object.is(got, expected), expected: String(expected), got: String(got) })
+  }
+
+  /** An operation must be refused with just this errno. */
+  async errno(
+    name: string,
+    { of, expected }: { of: () => Promise<unknown>; expected: string },
+  ): Promise<void> {
+    const got = await of().then(
+      () => 'success',
+      (error: unknown) => {
+        if (error instanceof OperationFailed) return error.errno
+        throw error
+      },
+    )
+    this.equal(name, { got, expected })
+  }
+
+  /**
+   * A file must contain what `fill` with the same filling puts there, and zeros elsewhere: page by page in the guest, and by
+   * a hash that the host computes on its own.
+   */
+  async content(file: string, filling: Filling & { size: number }): Promise<void> {
+    const { size, pages, bad, map } = await this.#agent.memfd.verify(file, filling)
+    this.#add({
+      name: `every page of ${file} is what was put there`,
+      held: bad === 0,
+      expected: `${filling.size} bytes, 0 bad pages`,
+      got: `${size} bytes, ${bad} bad pages of ${pages}`,
+      ...(bad > 0 && { pages: map.map((range) => range.replace(':', ' ')) }),
+    })
+    const expected = await hashContent(this.#agent.contentOf(file, filling))
+    this.equal(`the hash of ${file} is the one computed on the host`, {
+      got: await this.#agent.memfd.hash(file),
+      expected,
+    })
+  }
+
+  #add(finding: Omit<CheckRecord, 'stage'>): void {
+    this.#findings.push({ ...finding, stage: this.#stage })
+  }
+}

@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto'
+import { cpus } from 'node:os'
+import { relative } from 'node:path'
+import type { Argv, CommandModule } from 'yargs'
+import { capabilitySchema } from '../case/capability.js'
+import { findCases } from '../case/find.js'
+import { selectIds } from '../case/select.js'
+import type { ExitStatus } from '../errors.js'
+import { UsageError } from '../errors.js'
+import { compiledCasesDirectory } from '../installation.js'
+import { exitStatusOf, headlineOf } from '../report/outcome.js'
+import { type Format, formats, render } from '../report/render.js'
+import type { RunRequest } from '../run/request.js'
+import { run } from '../run/run.js'
+import { withContext } from './with-context.js'
+
+/** In MiB: below this, kernel B and its initrd do not fit into the KHO scratch areas of kernel A. */
+const leastMemory = 256
+
+function options(yargs: Argv) {
+  return yargs
+    .positional('cases', {
+      type: 'string',
+      array: true,
+      default: [],
+      describe: 'ids, folders or globs; none means all',
+    })
+    .options({
+      from: { type: 'string', default: 'debian:7.2', requiresArg: true, describe: 'kernel A, which is left' },
+      to: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'kernel B, which is entered (by default the same as A)',
+      },
+      list: {
+        type: 'boolean',
+        default: false,
+        describe: 'show the cases with what they promise, and run none',
+      },
+      isolate: { type: 'boolean', default: false, describe: 'give each case a guest and a hop of its own' },
+      shuffle: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'run the cases in an order that follows from this seed',
+      },
+      seed: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'what all memory contents follow from (by default a new one)',
+      },
+      require: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'capabilities, by comma, whose absence is a failure, not a skip',
+      },
+      accel: {
+        choices: ['auto', 'kvm', 'tcg'] as const,
+        default: 'auto' as const,
+        describe: 'how guests are run',
+      },
+      memory: { type: 'number', default: 1024, requiresArg: true, describe: 'of a guest, in MiB' },
+      cpus: { type: 'number', default: 2, requiresArg: true, describe: 'of a guest' },
+      jobs: {
+        type: 'number',
+        default: cpus().length,
+        requiresArg: true,
+        describe: 'how many guests may run at once',
+      },
+      results: {
+        type: 'string',
+        default: 'results',
+        requiresArg: true,
+        describe: 'where the run leaves its record and reports',
+      },
+      format: { choices: formats, default: 'tap' as Format, describe: 'what is printed on stdout' },
+    })
+    .example('$0 run', 'all cases, debian:7.2 into itself')
+    .example(
+      '$0 run memfd --from debian:7.2 --to debian:7.3',
+      'the cases below memfd/, from one kernel to another',
+    )
+    .example(
+      "$0 run 'memfd/content-*' --to tree:$HOME/linux --isolate",
+      'into your own tree, each case in its own guest',
+    )
+    .epilogue(
+      'Exit status: 0 all proven, 1 something failed, 2 wrong usage, 3 the harness or host could not do its part.',
+    )
+}
+
+type Arguments = ReturnType<ReturnType<typeof options>['parseSync']>
+
+/** `liveproof run`: boots A, preserves, kexecs into B, verifies, reports. */
+export const runCommand: CommandModule<object, Awaited<Arguments>> = {
+  command: 'run [cases..]',
+  describe: 'Live-update a guest from kernel A to kernel B and prove what came through',
+  builder: options,
+  handler: async (args) => {
+    await withContext(async (context) => {
+      if (args.list) return await listCases(args.cases)
+      const { record, directory } = await run(context, requestOf(args))
+      process.stdout.write(
+        render(record, { format: args.format, color: process.stdout.isTTY && !process.env.NO_COLOR }),
+      )
+      const { word, sentence } = headlineOf(record)
+      context.progress.note(`${word}: ${sentence}`)
+      context.progress.note(`report: ${relative(process.cwd(), directory)}/report.html`)
+      return exitStatusOf(record)
+    })
+  },
+}
+
+async function listCases(patterns: readonly string[]): Promise<ExitStatus> {
+  const found = await findCases(compiledCasesDirectory)
+  const ids = selectIds(
+    found.map(({ id }) => id),
+    patterns,
+  )
+  const width = Math.max(...ids.map((id) => id.length))
+  for (const { id, definition } of found) {
+    if (ids.includes(id)) process.stdout.write(`${id.padEnd(width)}  ${definition.title}\n`)
+  }
+  return 0
+}
+
+function requestOf(args: Awaited<Arguments>): RunRequest {
+  return {
+    argv: process.argv.slice(2),
+    cases: args.cases,
+    from: args.from,
+    to: args.to ?? args.from,
+    seed: args.seed ?? randomBytes(8).toString('hex'),
+    require: parseCapabilities(args.require ?? ''),
+    isolate: args.isolate,
+    shuffle: args.shuffle,
+    accelerator: args.accel,
+    memoryMiB: wholeNumber('memory', args.memory, { least: leastMemory }),
+    cpus: wholeNumber('cpus', args.cpus, { least: 1 }),
+    jobs: wholeNumber('jobs', args.jobs, { least: 1 }),
+    resultsDir: args.results,
+  }
+}
+
+function parseCapabilities(text: string): RunRequest['require'] {
+  return text
+    .split(',')
+    .filter((word) => word !== '')
+    .map((word) => {
+      const capability = capabilitySchema.safeParse(word)
+      if (capability.success) return capability.data
+      throw new UsageError(`--require ${word}: no such capability`, {
+        help: `there is ${capabilitySchema.options.join(', ')}`,
+      })
+    })
+}
+
+function wholeNumber(option: string, value: number, { least }: { least: number }): number {
+  if (Number.isInteger(value) && value >= least) return value
+  throw new UsageError(`--${option} must be a whole number, at least ${least}`)
+}

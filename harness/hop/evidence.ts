@@ -1,0 +1,79 @@
+import type { SystemInfo } from '../agent/agent.js'
+import type { QmpEvent } from '../guest/qmp.js'
+import type { EvidenceItem } from './hop-record.js'
+
+/** What kernel B said about its predecessor while it booted; absent where it said nothing. */
+export interface HandoverWords {
+  /** `KHO: exec from: <release> (count N)`: kernel/liveupdate/kexec_handover.c, kho_in_kexec_metadata(). */
+  execFrom?: { release: string; count: number }
+  /** `luo: Retrieved live update data, liveupdate number: N`: kernel/liveupdate/luo_core.c, luo_early_startup(). */
+  liveUpdateNumber?: number
+}
+
+export interface HopObservation {
+  nonce: string
+  /** The release that kernel B was built to have. */
+  expectedRelease: string
+  before: { info: SystemInfo; words: HandoverWords }
+  after: { info: SystemInfo; words: HandoverWords }
+  /** All QMP events since the guest was started. */
+  events: readonly QmpEvent[]
+  /** False for a hop that is meant to hand nothing over: then the kernel must not say that it was handed anything. */
+  handover: boolean
+}
+
+/** Takes in one console line of a booting kernel. */
+export function hearHandover(words: HandoverWords, line: string): void {
+  const exec = /^\[[^\]]*\] KHO: exec from: (\S+) \(count (\d+)\)/.exec(line)
+  if (exec?.[1] !== undefined) words.execFrom = { release: exec[1], count: Number(exec[2]) }
+  const number = /^\[[^\]]*\] luo: Retrieved live update data, liveupdate number: (-?\d+)/.exec(line)
+  if (number !== null) words.liveUpdateNumber = Number(number[1])
+}
+
+/** All pieces of evidence that a hop can give, held or not. */
+export function collectEvidence(observation: HopObservation): EvidenceItem[] {
+  return [...identity(observation), noReset(observation), ...handover(observation)]
+}
+
+function identity({ nonce, expectedRelease, before, after }: HopObservation): EvidenceItem[] {
+  const found = / liveproof\.nonce=(\S+)/.exec(` ${after.info.cmdline}`)?.[1]
+  return [
+    compare('nonce', { expected: nonce, got: found ?? 'none on the command line' }),
+    {
+      name: 'boot-id',
+      held: /^[0-9a-f-]{36}$/.test(after.info.bootId) && after.info.bootId !== before.info.bootId,
+      expected: `another one than ${before.info.bootId}`,
+      got: after.info.bootId,
+    },
+    compare('release', { expected: expectedRelease, got: after.info.release }),
+  ]
+}
+
+function noReset({ events }: HopObservation): EvidenceItem {
+  const resets = events.filter(({ name }) => name === 'RESET' || name === 'SHUTDOWN').map(({ name }) => name)
+  return compare('no-reset', { expected: 'no event', got: resets.join(', ') || 'no event' })
+}
+
+function handover({ before, after, handover: expected }: HopObservation): EvidenceItem[] {
+  if (!expected) return []
+  const from = { release: before.info.release, count: (before.words.execFrom?.count ?? 0) + 1 }
+  const number = (before.words.liveUpdateNumber ?? 0) + 1
+  return [
+    compare('kho-exec-from', { expected: formatExec(from), got: formatExec(after.words.execFrom) }),
+    compare('live-update-number', {
+      expected: String(number),
+      got: String(after.words.liveUpdateNumber ?? 'none'),
+    }),
+  ]
+}
+
+function formatExec(exec: HandoverWords['execFrom']): string {
+  return exec === undefined ? 'nothing' : `${exec.release} (count ${exec.count})`
+}
+
+function compare(
+  name: EvidenceItem['name'],
+  { expected, got }: { expected: string; got: string },
+): EvidenceItem {
+  return { name, held: got === expected, expected, got }
+}

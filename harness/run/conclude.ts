@@ -1,0 +1,88 @@
+import type { CheckRecord } from '../case/check-record.js'
+import type { CaseRecord, GuestRecord } from '../record/record.js'
+import { type Judgement, judge } from '../verdict/judge.js'
+import type { CaseRun } from './case-run.js'
+import type { GroupResult } from './group.js'
+import { type Group, judgeMissing } from './plan.js'
+import type { RunRequest } from './request.js'
+
+/** A group, and what came of it in the last guest that it was given. */
+export interface Finished {
+  readonly group: Group
+  readonly result: GroupResult
+  /** Guests that went down under several cases at once, after which they were run again apart. */
+  readonly earlierGuests: readonly string[]
+}
+
+type Asked = Pick<RunRequest, 'require'>
+
+/** The records of the cases of a group; of a control, the one record of the control itself. */
+export function concludeGroup(finished: Finished, asked: Asked): Omit<CaseRecord, 'title'>[] {
+  const { group, result } = finished
+  if (group.control !== undefined) return [concludeControl({ ...finished, control: group.control }, asked)]
+  return result.runs.map((run) => recordOf(finished, run, judgeRun(finished, run, asked)))
+}
+
+function judgeRun({ group, result }: Finished, run: CaseRun, { require }: Asked): Judgement {
+  const needs = group.cases.find(({ id }) => id === run.id)?.definition.needs ?? []
+  const [capability] = needs
+  if (result.notOffered !== undefined && capability !== undefined) {
+    return judgeMissing(result.notOffered, { capability, require })
+  }
+  return judge({ checks: run.checks, trouble: run.trouble, guest: result.guest })
+}
+
+/**
+ * A control passes when each of its cases lost its state: that is one check each. What went wrong for another reason than the
+ * missing handover proves nothing, so everything before the hop must have held.
+ */
+function concludeControl(
+  finished: Finished & { control: { id: string } },
+  { require }: Asked,
+): Omit<CaseRecord, 'title'> {
+  const { result, control } = finished
+  const checks = result.runs.map((run) => lossOf(run, result.guest))
+  const trouble = result.runs.find((run) => run.trouble !== undefined)?.trouble
+  const judgement =
+    result.notOffered === undefined
+      ? judge({ checks, trouble, guest: result.guest })
+      : judgeMissing(result.notOffered, { capability: 'memfd', require })
+  const ms = result.runs.reduce((sum, run) => sum + run.ms, 0)
+  return { ...recordOf(finished, { id: control.id, checks, ms }, judgement) }
+}
+
+function lossOf(run: CaseRun, guest: GuestRecord): CheckRecord {
+  const name = `${run.id} loses its state`
+  const early = run.checks.find(({ stage, held }) => stage === 'before' && !held)
+  if (early !== undefined) {
+    return {
+      name,
+      stage: 'after',
+      held: false,
+      expected: 'all well before the hop',
+      got: `${early.name}: ${early.got}`,
+    }
+  }
+  const loss = run.checks.find(({ held }) => !held)
+  const got =
+    loss === undefined
+      ? guest.end.how === 'finished'
+        ? 'every check held'
+        : 'nothing: the guest went down'
+      : `${loss.name}: ${loss.got}`
+  return {
+    name,
+    stage: 'after',
+    held: loss !== undefined,
+    expected: 'a check that does not hold after the hop',
+    got,
+  }
+}
+
+function recordOf(
+  { result, earlierGuests }: Finished,
+  { id, checks, ms }: Pick<CaseRun, 'id' | 'checks' | 'ms'>,
+  { verdict, reason }: Judgement,
+): Omit<CaseRecord, 'title'> {
+  return { id, verdict, reason, checks, guest: result.guest.id, earlierGuests: [...earlierGuests], ms }
+}

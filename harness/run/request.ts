@@ -1,0 +1,26 @@
+import type { Capability } from '../case/capability.js'
+import type { AcceleratorName } from '../guest/machine.js'
+
+/** What `liveproof run` was asked to do. */
+export interface RunRequest {
+  /** The command line as typed, for the record. */
+  argv: readonly string[]
+  /** Ids, folders or globs; none selects all cases. */
+  cases: readonly string[]
+  /** Kernel names. */
+  from: string
+  to: string
+  seed: string
+  /** Capabilities whose absence is a failure, not a skip. */
+  require: readonly Capability[]
+  /** A guest for each case. */
+  isolate: boolean
+  /** A seed to shuffle the order of the cases with; undefined keeps the order of their ids. */
+  shuffle: string | undefined
+  accelerator: 'auto' | AcceleratorName
+  memoryMiB: number
+  cpus: number
+  /** How many guests may run at once. */
+  jobs: number
+  resultsDir: string
+}

@@ -1,0 +1,179 @@
+import { mkdir } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { type FoundCase, findCases } from '../case/find.js'
+import type { Context } from '../context.js'
+import { LiveproofError } from '../errors.js'
+import { type Accelerator, probeAccelerator, qemuVersion } from '../guest/accelerator.js'
+import { deadlinesFor } from '../guest/deadlines.js'
+import type { Hypervisor } from '../guest/machine.js'
+import { startQemu } from '../guest/qemu.js'
+import { compiledCasesDirectory, harnessVersion } from '../installation.js'
+import type { Kernel } from '../kernel/kernel.js'
+import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
+import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/run-directory.js'
+import { writeRecord } from '../record/store.js'
+import { writeReports } from '../report/write-reports.js'
+import { type Artefacts, provideArtefacts } from './artefacts.js'
+import { concludeGroup } from './conclude.js'
+import { runGroups } from './groups.js'
+import { type Plan, planRun } from './plan.js'
+import type { RunRequest } from './request.js'
+
+export interface RunResult {
+  readonly record: RunRecord
+  /** Absolute. */
+  readonly directory: string
+}
+
+/** What a run needs of the outside, so that tests can put a fake in its place. */
+export interface RunWorld {
+  readonly hypervisor: Hypervisor
+  readonly provideArtefacts: typeof provideArtefacts
+  readonly casesDirectory: string
+}
+
+const realWorld: RunWorld = {
+  hypervisor: startQemu,
+  provideArtefacts,
+  casesDirectory: compiledCasesDirectory,
+}
+
+/**
+ * Carries out a run from the request to the reports on disk. Throws `UsageError` for what cannot be run at all, and what
+ * interrupts it; a record of what was observed until then is written all the same.
+ */
+export async function run(
+  context: Context,
+  request: RunRequest,
+  world: RunWorld = realWorld,
+): Promise<RunResult> {
+  const found = await findCases(world.casesDirectory)
+  // A mistyped case is said before a kernel is built.
+  planRun(found, request, [])
+  const directory = await createRunDirectory(request.resultsDir)
+  const started = new Date()
+  const artefacts = await world.provideArtefacts(context, request)
+  const kernels = [artefacts.from.kernel, artefacts.to.kernel]
+  const plan = planRun(found, request, kernels)
+  const accelerator = await chooseAccelerator(context, request)
+  const observed = await observe(context, { request, world, plan, artefacts, accelerator, directory })
+  const record: RunRecord = {
+    ...(await preamble(request, { artefacts, accelerator, kernels })),
+    id: directory.id,
+    started: started.toISOString(),
+    finished: new Date().toISOString(),
+    guests: observed.guests,
+    cases: withTitles(observed.cases, found),
+    aborted: observed.aborted
+      ? { message: observed.aborted.message, help: observed.aborted.help ?? null }
+      : null,
+  }
+  await writeRecord(directory.path, record)
+  await writeReports(directory.path, record)
+  await pointLatestAt(directory)
+  if (observed.aborted !== undefined) throw observed.aborted
+  return { record, directory: directory.path }
+}
+
+interface Observing {
+  request: RunRequest
+  world: RunWorld
+  plan: Plan
+  artefacts: Artefacts
+  accelerator: Accelerator
+  directory: RunDirectory
+}
+
+interface Observed {
+  guests: GuestRecord[]
+  cases: Omit<CaseRecord, 'title'>[]
+  aborted: LiveproofError | undefined
+}
+
+async function observe(context: Context, observing: Observing): Promise<Observed> {
+  const { request, plan, artefacts, accelerator, directory, world } = observing
+  const guests: GuestRecord[] = []
+  const decided = plan.decided.map(({ id, judgement }) => ({ id, ...judgement, ...unrun }))
+  const setup = {
+    artefacts,
+    hypervisor: world.hypervisor,
+    accelerator: accelerator.name,
+    deadlines: deadlinesFor(accelerator.name, process.env),
+    memoryMiB: request.memoryMiB,
+    cpus: request.cpus,
+    seed: request.seed,
+    directory: directory.path,
+    signal: context.signal,
+  }
+  try {
+    await mkdir(join(directory.path, 'guests'), { recursive: true })
+    const onGuest = (guest: GuestRecord): unknown => guests.push(guest)
+    const finished = await runGroups(context, { setup, groups: plan.groups }, { jobs: request.jobs, onGuest })
+    return {
+      guests,
+      cases: [...decided, ...finished.flatMap((one) => concludeGroup(one, request))],
+      aborted: undefined,
+    }
+  } catch (error) {
+    if (!(error instanceof LiveproofError)) throw error
+    return { guests, cases: decided, aborted: error }
+  }
+}
+
+const unrun = { checks: [], guest: null, earlierGuests: [], ms: 0 }
+
+async function chooseAccelerator(context: Context, { accelerator }: RunRequest): Promise<Accelerator> {
+  const chosen =
+    accelerator === 'auto'
+      ? await probeAccelerator(context)
+      : { name: accelerator, reason: 'asked for on the command line' }
+  context.progress.note(`accelerator: ${chosen.name} (${chosen.reason})`)
+  return chosen
+}
+
+interface Facts {
+  artefacts: Artefacts
+  accelerator: Accelerator
+  kernels: readonly Kernel[]
+}
+
+type Preamble = Omit<RunRecord, 'id' | 'started' | 'finished' | 'guests' | 'cases' | 'aborted'>
+
+async function preamble(request: RunRequest, { artefacts, accelerator, kernels }: Facts): Promise<Preamble> {
+  return {
+    format: 'liveproof-run',
+    version: 1,
+    harness: { version: harnessVersion(), node: process.version },
+    host: {
+      cpus: cpus().length,
+      memoryMiB: Math.round(totalmem() / 2 ** 20),
+      qemu: await qemuVersion(),
+      accelerator,
+    },
+    request: {
+      argv: [...request.argv],
+      seed: request.seed,
+      require: [...request.require],
+      isolate: request.isolate,
+      memoryMiB: request.memoryMiB,
+      cpus: request.cpus,
+    },
+    route: kernels.map(({ name }) => name),
+    kernels: Object.fromEntries(kernels.map((kernel) => [kernel.name, recordKernel(kernel)])),
+    image: { name: artefacts.image.name, digest: artefacts.image.digest },
+  }
+}
+
+/** What identifies a kernel; where its files lie on this host is nobody else's business. */
+function recordKernel(kernel: Kernel): RunRecord['kernels'][string] {
+  const { name, release, origin, digest, configDigest, compiler, fingerprint } = kernel
+  return { name, release, origin, digest, configDigest, compiler, fingerprint }
+}
+
+/** In the order of the ids, whatever the order in which guests ended. */
+function withTitles(cases: readonly Omit<CaseRecord, 'title'>[], found: readonly FoundCase[]): CaseRecord[] {
+  return found.flatMap(({ id, definition }) =>
+    cases.filter((one) => one.id === id).map((one) => ({ ...one, title: definition.title })),
+  )
+}

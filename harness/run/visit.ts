@@ -1,0 +1,74 @@
+import { Agent, OperationFailed } from '../agent/agent.js'
+import type { AgentBinary } from '../agent/build.js'
+import { deployAgent } from '../agent/deploy.js'
+import type { Reply, Request } from '../agent/wire.js'
+import type { Deadlines } from '../guest/deadlines.js'
+import type { Guest } from '../guest/guest.js'
+import type { RunKeys } from '../ssh/keys.js'
+
+export interface VisitOptions {
+  guest: Guest
+  agent: AgentBinary
+  keys: RunKeys
+  deadlines: Deadlines
+  seed: string
+  /** Each line in either direction, for the log. */
+  onLine: (direction: '<' | '>', line: string) => void
+}
+
+/** The harness's stay in one kernel of a guest: one SSH connection, one agent. */
+export interface Visit {
+  /** Sends one request to the agent, with a deadline. */
+  ask: (request: Request) => Promise<Reply>
+  /** The agent for the harness's own use; its objects are kept apart from those of the cases. */
+  agent: Agent
+  leave(): void
+}
+
+/** Connects to the kernel that is running, and brings the agent there. Throws what `Guest.guard` throws. */
+export async function visit(options: VisitOptions): Promise<Visit> {
+  const { guest, deadlines } = options
+  const connection = await guest.connect({
+    privateKey: options.keys.clientPrivate,
+    hostPublic: options.keys.hostPublic,
+  })
+  const channel = await guest.guard(deployAgent(connection, options.agent, { onLine: options.onLine }), {
+    what: 'take and start the agent',
+    ms: deadlines.connect,
+  })
+  const ask = async (request: Request): Promise<Reply> =>
+    await guest.guard(channel.ask(request), { what: `answer ${request.operation}`, ms: deadlines.operation })
+  return {
+    ask,
+    agent: new Agent({ ask, prefix: 'liveproof.', seed: options.seed }),
+    leave() {
+      channel.close()
+      connection.end()
+    },
+  }
+}
+
+/**
+ * Opens the device. A kernel that refuses is no trouble of the harness: then the operations that need the device fail with its
+ * errno, each for the case that wanted it.
+ */
+export async function openDevice({
+  ask,
+  agent,
+}: Visit): Promise<{ ask: Visit['ask']; refusal: OperationFailed | undefined }> {
+  try {
+    await agent.device.open()
+    return { ask, refusal: undefined }
+  } catch (error) {
+    if (!(error instanceof OperationFailed)) throw error
+    return { ask: withoutDevice(ask, error.errno), refusal: error }
+  }
+}
+
+function withoutDevice(ask: Visit['ask'], errno: string): Visit['ask'] {
+  const needy = new Set(['session.create', 'session.retrieve'])
+  return async (request) =>
+    needy.has(request.operation)
+      ? { outcome: 'err', errno, call: 'open', what: '/dev/liveupdate', t0: 0n, t1: 0n }
+      : await ask(request)
+}

@@ -20,10 +20,15 @@ export const reportCommand: CommandModule<object, Arguments> = {
       .positional('run', {
         type: 'string',
         default: 'latest',
-        describe: 'A run by its id, its directory or its run.json',
+        describe: 'a run by its id, its directory or its run.json',
       })
-      .option('format', { choices: formats, default: 'tap' as const, describe: 'What to print' })
-      .option('results', { type: 'string', default: 'results', describe: 'Where runs are kept' }),
+      .option('format', { choices: formats, default: 'tap' as const, describe: 'what is printed on stdout' })
+      .option('results', {
+        type: 'string',
+        default: 'results',
+        requiresArg: true,
+        describe: 'where runs are kept',
+      }),
   handler: ({ run, format, results }) =>
     withContext(async () => {
       const record = await readRecord(run, { resultsDir: results })

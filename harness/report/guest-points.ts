@@ -1,15 +1,15 @@
-import { missingEvidence } from '../record/hop-proof.js'
+import { missingEvidence } from '../hop/proof.js'
 import type { CheckRecord, GuestRecord, RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import type { Point } from './point.js'
-import { releasesOf } from './route.js'
+import { kernelLetter, releasesOf } from './route.js'
 
 /** How a guest's end counts against it, whatever its cases say. `lost` is a guest that switched or reset itself off. */
 const endVerdict: Record<GuestRecord['end']['how'], Verdict> = {
   finished: 'pass',
   crash: 'crash',
   hang: 'hang',
-  lost: 'fail',
+  lost: 'crash',
   failed: 'error',
 }
 
@@ -80,8 +80,8 @@ function healthPoint(guest: GuestRecord, record: RunRecord): Point {
 function healthReason({ findings, end, route }: GuestRecord, record: RunRecord): string {
   const [first] = findings
   if (first === undefined) return end.detail
-  const release = releasesOf(route, record)[first.boot] ?? 'an unknown kernel'
-  return `${first.severity} in ${release} (boot ${first.boot + 1}): ${first.line}`
+  const release = releasesOf(route, record)[first.boot] ?? 'unknown'
+  return `${first.severity} in kernel ${kernelLetter(first.boot)} (${release}): ${first.line}`
 }
 
 function asCheck(item: { name: string; expected: string; got: string }, stage: string): CheckRecord {

@@ -1,17 +1,17 @@
-import { missingEvidence } from '../record/hop-proof.js'
+import { missingEvidence } from '../hop/proof.js'
 import type { GuestRecord, HopRecord } from '../record/record.js'
 import { consoleBlock, fileLinks } from './html-files.js'
 import { ledgerFigure } from './html-ledger.js'
 import { type Markup, markup } from './markup.js'
 
 /** One guest: how it ended, its hops with their proof and their time, its console. */
-export function guestSection(guest: GuestRecord): Markup {
+export function guestSection(guest: GuestRecord, index: number): Markup {
   const { id, route, hops, end, argv } = guest
-  return markup`<section><h2>Guest ${id}</h2>
+  return markup`<section id="guest-${index}"><h2>Guest ${id}</h2>
 <p><span class="verdict ${end.how === 'finished' ? 'pass' : 'fail'}">${end.how}</span> ${route.join(' → ')}: ${end.detail}</p>
 ${hops.map(hopArticle)}
-<details><summary>console and command line</summary><div class="inside">
 ${consoleBlock(guest)}
+<details><summary>command line of QEMU</summary><div class="inside">
 <pre class="argv">${argv.map((argument) => markup`${argument} `)}</pre>
 </div></details>
 ${fileLinks(guest)}

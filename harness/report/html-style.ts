@@ -32,8 +32,11 @@ dt { color: var(--soft) }
 dd { margin: 0; overflow-wrap: anywhere }
 details { padding: 0; margin-bottom: 0.4rem }
 summary { padding: 0.45rem 0.8rem; cursor: pointer }
-.case summary { display: flex; gap: 0.8rem; align-items: baseline; flex-wrap: wrap }
-.case .title { flex: 1 1 12rem }
+.point summary { display: grid; gap: 0 0.9rem; align-items: baseline; grid-template-columns: 5.2rem 13rem 1fr max-content }
+@media (max-width: 44rem) {
+  .point summary { grid-template-columns: 5.2rem 1fr max-content }
+  .point .title { grid-row: 2; grid-column: 2 / -1 }
+}
 .time { color: var(--soft); font-variant-numeric: tabular-nums }
 .inside { padding: 0.2rem 1rem 0.8rem; border-top: 1px solid var(--line) }
 .verdict { display: inline-block; min-width: 4.4rem; padding: 0 0.5rem; border-radius: 99px; font-size: 0.82rem; font-weight: 600;
@@ -63,5 +66,4 @@ pre { background: var(--code); border-radius: 6px; padding: 0.7rem; margin: 0.3r
 .ledger i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 2px; margin-right: 0.35rem }
 .phase0 { fill: #3b7dd8; background: #3b7dd8 } .phase1 { fill: #e0843a; background: #e0843a } .phase2 { fill: #3aa675; background: #3aa675 }
 .phase3 { fill: #a863c9; background: #a863c9 } .phase4 { fill: #c9a227; background: #c9a227 } .phase5 { fill: #d0587e; background: #d0587e }
-@media print { details > .inside { display: block } body { background: #fff } }
 `

@@ -1,11 +1,10 @@
 import { formatElapsed } from '../progress/elapsed.js'
 import type { RunRecord } from '../record/record.js'
-import { caseSection } from './html-cases.js'
 import { guestSection } from './html-guests.js'
+import { pointSections } from './html-points.js'
 import { style } from './html-style.js'
 import { type Markup, markup } from './markup.js'
 import { type Headline, headlineOf, summarise } from './outcome.js'
-import { pointsOf } from './points.js'
 import { releasesOf, routeKernels } from './route.js'
 
 /**
@@ -29,7 +28,7 @@ export function renderHtml(record: RunRecord): string {
 <main>
 ${header(record, { headline, route })}
 ${kernelSection(record)}
-${caseSection(pointsOf(record), record)}
+${pointSections(record)}
 ${record.guests.map(guestSection)}
 ${runSection(record)}
 </main>
@@ -52,12 +51,12 @@ function header(record: RunRecord, { headline, route }: { headline: Headline; ro
 }
 
 function kernelSection(record: RunRecord): Markup {
-  const cards = routeKernels(record).map(({ letter, name, kernel }) => {
+  const cards = routeKernels(record).map(({ letters, name, kernel }) => {
     if (kernel === null)
-      return markup`<article><h3>${letter} <code>${name}</code></h3><p>never got ready</p></article>`
+      return markup`<article><h3>${letters} <code>${name}</code></h3><p>never got ready</p></article>`
     const { release, origin, digest, compiler, fingerprint } = kernel
     return markup`<article>
-<h3>${letter} <code>${name}</code></h3>
+<h3>${letters} <code>${name}</code></h3>
 <dl>
 ${facts({ release, origin, compiler: compiler ?? 'unknown', digest: digest.slice(0, 16) })}
 ${fingerprint === null ? facts({ fingerprint: 'unknown' }) : facts({ kho: fingerprint.kho ?? 'none', luo: fingerprint.luo ?? 'none', memfd: fingerprint.memfd ?? 'none' })}

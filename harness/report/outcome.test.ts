@@ -107,7 +107,7 @@ const stories: [string, RunRecord, number, string][] = [
     'an oops that no case noticed',
     runRecord({ guests: [guestRecord({ findings: [oops] })] }),
     1,
-    'NOT PROVEN: no case failed, but guest g1 did: oops in 7.2.13-liveproof (boot 2): BUG: kernel NULL pointer dereference',
+    'NOT PROVEN: no case failed, but guest g1 did: oops in kernel B (7.2.13-liveproof): BUG: kernel NULL pointer dereference',
   ],
   [
     'a refusal is for the cases to judge',

@@ -2,10 +2,10 @@ import type { RunRecord } from '../record/record.js'
 
 type KernelRecord = RunRecord['kernels'][string]
 
-/** A kernel of the run's route, under the letter by which people speak of it. */
+/** A kernel of the run's route, with the letters by which people speak of it. */
 interface RouteKernel {
-  /** `A`, `B`, ... in the order in which they first appear. */
-  readonly letter: string
+  /** Its places in the route: `A`, `B`, or `A, C` if it is gone back to. */
+  readonly letters: string
   readonly name: string
   /** null where the run ended before the kernel was there. */
   readonly kernel: KernelRecord | null
@@ -18,11 +18,16 @@ export function releasesOf(route: readonly string[], record: Pick<RunRecord, 'ke
 
 /** Each kernel of the run's route once. */
 export function routeKernels(record: Pick<RunRecord, 'kernels' | 'route'>): RouteKernel[] {
-  return [...new Set(record.route)].map((name, index) => ({
-    letter: String.fromCodePoint(65 + index),
+  return [...new Set(record.route)].map((name) => ({
+    letters: record.route.flatMap((other, boot) => (other === name ? [kernelLetter(boot)] : [])).join(', '),
     name,
     kernel: kernelNamed(name, record),
   }))
+}
+
+/** The first kernel of a route is A, the one after the first hop B. */
+export function kernelLetter(boot: number): string {
+  return String.fromCodePoint(65 + boot)
 }
 
 function kernelNamed(name: string, { kernels }: Pick<RunRecord, 'kernels'>): KernelRecord | null {

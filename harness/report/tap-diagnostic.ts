@@ -4,6 +4,7 @@ import type { CheckRecord } from '../record/record.js'
 import { visibleText } from '../visible-text.js'
 import { consoleTail, firstOf, pageMap } from './bounded.js'
 import type { Point } from './point.js'
+import { kernelLetter } from './route.js'
 
 const maxItems = 20
 const maxPageMapLength = 2000
@@ -49,7 +50,7 @@ function describeCheck({ name, stage, expected, got, pages }: CheckRecord): Reco
 }
 
 function describeFinding({ severity, rule, boot, line }: ConsoleFinding): Record<string, unknown> {
-  return { severity, rule: visibleText(rule), boot: boot + 1, line: visibleText(line) }
+  return { severity, rule: visibleText(rule), kernel: kernelLetter(boot), line: visibleText(line) }
 }
 
 /** The mark before each line keeps empty and indented ones from changing the block's shape. */

@@ -7,8 +7,8 @@ t.test('a person reads the conclusion first, then what it rests on', async (t) =
     renderText(runRecord({ cases: [caseWith('pass'), caseWith('fail')] }), { color: false }),
     `NOT PROVEN: 1 of 2 cases did not hold (1 fail)
 
-  A  debian:7.2: 7.2.13-liveproof (linux-source-7.2 7.2.13-1)
-     kho kho-v3, luo luo-v5, memfd memfd-v2
+  A, B  debian:7.2: 7.2.13-liveproof (linux-source-7.2 7.2.13-1)
+        kho kho-v3, luo luo-v5, memfd memfd-v2
 
   pass     memfd/pass  a 64 MiB memfd keeps its bytes (812 ms)
   fail     memfd/fail  a 64 MiB memfd keeps its bytes (812 ms)
@@ -58,6 +58,6 @@ t.test('a run that never came to a guest can be read too', async (t) => {
   })
   t.match(
     renderText(record, { color: false }),
-    /^INCONCLUSIVE: no kernel\n\n {2}A {2}debian:7.2\n\n {2}error/,
+    /^INCONCLUSIVE: no kernel\n\n {2}A, B {2}debian:7.2\n\n {2}error/,
   )
 })

@@ -1,5 +1,5 @@
+import { missingEvidence } from '../hop/proof.js'
 import { formatElapsed } from '../progress/elapsed.js'
-import { missingEvidence } from '../record/hop-proof.js'
 import type { GuestRecord, HopRecord, RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { visibleText } from '../visible-text.js'
@@ -31,8 +31,8 @@ function headlineLines({ word, sentence }: Headline, paint: Paint): string[] {
 }
 
 function routeLines(record: RunRecord): string[] {
-  return routeKernels(record).flatMap(({ letter, name, kernel }) => {
-    const shown = `  ${letter}  ${visibleText(name)}`
+  return routeKernels(record).flatMap(({ letters, name, kernel }) => {
+    const shown = `  ${letters}  ${visibleText(name)}`
     if (kernel === null) return [shown]
     const { release, origin, fingerprint } = kernel
     const abi = Object.entries(fingerprint ?? {}).map(
@@ -40,7 +40,7 @@ function routeLines(record: RunRecord): string[] {
     )
     return [
       `${shown}: ${visibleText(release)} (${visibleText(origin)})`,
-      `     ${fingerprint === null ? 'fingerprint unknown' : abi.join(', ')}`,
+      `  ${' '.repeat(letters.length)}  ${fingerprint === null ? 'fingerprint unknown' : abi.join(', ')}`,
     ]
   })
 }

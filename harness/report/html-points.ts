@@ -1,32 +1,42 @@
 import { formatElapsed } from '../progress/elapsed.js'
 import type { CheckRecord, RunRecord } from '../record/record.js'
 import { firstOf } from './bounded.js'
-import { consoleBlock, fileLinks } from './html-files.js'
+import { consoleBlock } from './html-files.js'
 import { type Markup, markup } from './markup.js'
 import type { Point } from './point.js'
+import { pointsOf } from './points.js'
 
 const maxChecks = 200
 const maxPageRanges = 64
 
-/** Everything that was judged, one row each; a row opens to show its checks, and is open where something is wrong. */
-export function caseSection(points: readonly Point[], { cases }: RunRecord): Markup {
+/** What was judged, one row each; a row opens to show its checks, and is open where something is wrong. */
+export function pointSections(record: RunRecord): Markup {
+  const points = pointsOf(record)
+  const rowOf = (point: Point, index: number): Markup =>
+    row(point, { checks: record.cases[index]?.checks ?? point.failed, record })
+  const rows = points.map(rowOf)
   return markup`<section><h2>Cases</h2>
-${points.map((point, index) => row(point, cases[index]?.checks ?? point.failed))}
-</section>`
+${rows.slice(0, record.cases.length)}</section>
+<section><h2>What the harness watched over</h2>
+${rows.slice(record.cases.length)}</section>`
 }
 
-function row(point: Point, checks: readonly CheckRecord[]): Markup {
+function row(
+  point: Point,
+  { checks, record }: { checks: readonly CheckRecord[]; record: RunRecord },
+): Markup {
   const { verdict, subject, title, ms, reason, findings, guest } = point
   const isTrouble = verdict !== 'pass' && verdict !== 'skip' && verdict !== 'known'
   const { shown, hidden } = firstOf(checks, maxChecks)
-  return markup`<details class="case"${isTrouble ? markup` open` : null}>
-<summary><span class="verdict ${verdict}">${verdict}</span> <code>${subject}</code> <span class="title">${title}</span> <span class="time">${ms === null ? '' : formatElapsed(ms)}</span></summary>
+  return markup`<details class="point"${isTrouble ? markup` open` : null}>
+<summary><span class="verdict ${verdict}">${verdict}</span><code>${subject}</code><span class="title">${title}</span><span class="time">${ms === null ? '' : formatElapsed(ms)}</span></summary>
 <div class="inside">
 ${reason === null ? null : markup`<p class="reason">${reason}</p>`}
 ${shown.length === 0 ? null : markup`<ul class="checks">${shown.map(checkItem)}</ul>`}
 ${hidden === 0 ? null : markup`<p>and ${hidden} more checks</p>`}
 ${findings.map(({ severity, rule, line }) => markup`<p class="finding"><b>${severity}</b> ${rule}: <code>${line}</code></p>`)}
-${guest !== null && isTrouble ? [consoleBlock(guest), fileLinks(guest)] : null}
+${guest === null ? null : markup`<p><a href="#guest-${record.guests.indexOf(guest)}">guest ${guest.id}</a></p>`}
+${isTrouble && guest !== null && ms !== null && guest.end.how !== 'finished' ? consoleBlock(guest) : null}
 </div>
 </details>
 `

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "hash.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+/* Scalar, because an emulated processor (TCG) is slower at its vector instructions than at plain ones. */
+#define XXH_VECTOR XXH_SCALAR
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "window.h"
+
+static void print_hash(XXH128_hash_t value, char hash[HASH_TEXT])
+{
+	XXH128_canonical_t canonical;
+
+	XXH128_canonicalFromHash(&canonical, value);
+	for (size_t i = 0; i < sizeof(canonical.digest); i++)
+		sprintf(hash + 2 * i, "%02x", canonical.digest[i]);
+}
+
+int hash_file(int file, char hash[HASH_TEXT], uint64_t *bytes)
+{
+	XXH3_state_t state;
+	struct window window;
+	int error = window_open(&window, file);
+
+	if (error)
+		return error;
+	XXH3_128bits_reset(&state);
+	*bytes = 0;
+	while ((error = window_read(&window, *bytes)) == 0 && window.length > 0) {
+		XXH3_128bits_update(&state, window.bytes, window.length);
+		*bytes += window.length;
+	}
+	window_close(&window);
+	if (error == 0)
+		print_hash(XXH3_128bits_digest(&state), hash);
+	return error;
+}

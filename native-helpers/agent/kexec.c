@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "kexec.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/kexec.h>
+#include <sys/reboot.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* The C library has no wrapper. */
+static int kexec_file_load(int kernel, int initrd, size_t cmdline_size, const char *cmdline,
+			   unsigned long flags)
+{
+	return (int)syscall(SYS_kexec_file_load, kernel, initrd, cmdline_size, cmdline, flags);
+}
+
+static void reply_result(struct reply *reply, struct span span, int result, const char *call)
+{
+	if (result)
+		reply_errno(reply, span, errno, call, NULL);
+	else
+		reply_ok(reply, span);
+}
+
+static int open_input(const char *path, struct reply *reply)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		reply_errno(reply, (struct span){ 0 }, errno, "open", path);
+	return fd;
+}
+
+static void load(int kernel, int initrd, const struct text *cmdline, struct reply *reply)
+{
+	struct span span;
+	int result;
+
+	span.t0 = tsc_now();
+	/* The size counts the NUL. */
+	result = kexec_file_load(kernel, initrd, cmdline->length + 1, cmdline->bytes, 0);
+	span.t1 = tsc_now();
+	reply_result(reply, span, result, "kexec_file_load");
+}
+
+void kexec_load(struct agent *, const struct request *request, struct reply *reply)
+{
+	int kernel = open_input(request_text(request, "kernel"), reply);
+	int initrd;
+
+	if (kernel < 0)
+		return;
+	initrd = open_input(request_text(request, "initrd"), reply);
+	if (initrd >= 0) {
+		load(kernel, initrd, &request_value(request, "cmdline")->text, reply);
+		close(initrd);
+	}
+	close(kernel);
+}
+
+void kexec_unload(struct agent *, const struct request *, struct reply *reply)
+{
+	struct span span;
+	int result;
+
+	span.t0 = tsc_now();
+	result = kexec_file_load(-1, -1, 0, NULL, KEXEC_FILE_UNLOAD);
+	span.t1 = tsc_now();
+	reply_result(reply, span, result, "kexec_file_load");
+}
+
+void kexec_jump(struct agent *, const struct request *, struct reply *reply)
+{
+	struct span span;
+
+	span.t0 = tsc_now();
+	reply_go(reply, span.t0);
+	reboot(RB_KEXEC);
+	span.t1 = tsc_now();
+	reply_errno(reply, span, errno, "reboot", "LINUX_REBOOT_CMD_KEXEC");
+}

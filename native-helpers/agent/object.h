@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef OBJECT_H
+#define OBJECT_H
+
+#include <stdbool.h>
+
+#define OBJECT_NAME_MAX 63
+
+enum object_kind { OBJECT_SESSION, OBJECT_FILE };
+
+/* A descriptor under the name that the caller chose. */
+struct object {
+	char name[OBJECT_NAME_MAX + 1];
+	enum object_kind kind;
+	int fd;
+};
+
+/* All of them, by name. Begins as all zeros. */
+struct objects {
+	void *root;
+};
+
+/* 1 to OBJECT_NAME_MAX of A-Z a-z 0-9 . _ - */
+bool object_name_is_valid(const char *name);
+
+const char *object_kind_name(enum object_kind kind);
+
+/* NULL if there is none of that name. */
+struct object *objects_find(const struct objects *objects, const char *name);
+
+/* Takes fd over. The name is valid and not taken. False, with nothing taken over, if there is no memory. */
+bool objects_add(struct objects *objects, const char *name, enum object_kind kind, int fd);
+
+/* Forgets the object, which ends, and hands its descriptor back. */
+int objects_remove(struct objects *objects, struct object *object);
+
+/* Forgets all objects and closes their descriptors. */
+void objects_release(struct objects *objects);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef REPLY_H
+#define REPLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "tsc.h"
+
+/*
+ * The answer to one request, gathered in memory so that it leaves in one write. It starts with exactly
+ * one of reply_ok, reply_errno and reply_malformed; what else is known is then added with the others
+ * or printed to stream.
+ */
+struct reply {
+	FILE *stream;
+	char *text;
+	size_t length;
+	int fd;
+	/* It is an err. */
+	bool failed;
+};
+
+/* fd is where it will be sent. False if there is no memory. */
+bool reply_begin(struct reply *reply, int fd);
+
+/* Sends it as one line and frees it. False if it could not be made or nobody takes it. */
+bool reply_send(struct reply *reply);
+
+void reply_ok(struct reply *reply, struct span span);
+
+/* Something was called and failed with error; what may be NULL. */
+void reply_errno(struct reply *reply, struct span span, int error, const char *call,
+		 const char *what);
+
+/* The request itself is wrong. */
+__attribute__((format(printf, 2, 3)))
+void reply_malformed(struct reply *reply, const char *format, ...);
+
+void reply_integer(struct reply *reply, const char *key, uint64_t value);
+
+void reply_bytes(struct reply *reply, const char *key, const void *bytes, size_t length);
+
+/* Sends `go` at once, before a call that does not return. */
+void reply_go(const struct reply *reply, uint64_t now);
+
+/* Writes all of it, in one write(2) where the descriptor takes it. False if nobody takes it. */
+bool write_all(int fd, const char *text, size_t length);
+
+#endif

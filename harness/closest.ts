@@ -1,15 +1,13 @@
 /**
- * The candidate that was probably meant by a mistyped word: at most a third of its letters differ.
+ * The candidate that was probably meant by a mistyped word: at most two fifths of its letters differ, so
+ * that even in a short word two may have changed places.
  * Undefined where nothing comes near.
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   let best: { candidate: string; distance: number } | undefined
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (
-      distance <= Math.max(1, Math.floor(candidate.length / 3)) &&
-      distance < (best?.distance ?? Infinity)
-    ) {
+    if (distance <= Math.round(candidate.length * 0.4) && distance < (best?.distance ?? Infinity)) {
       best = { candidate, distance }
     }
   }

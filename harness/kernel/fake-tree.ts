@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fakeBzImage } from './fake-bzimage.js'
+
+/** Just enough of a kernel's top Makefile to be configured, built and installed from as one. */
+const makefile = `
+objects := $(patsubst %.c,$(O)/%.o,$(wildcard *.c))
+
+allnoconfig:
+	@grep -v UNKNOWN_HERE $(KCONFIG_ALLCONFIG) > $(O)/.config
+	@echo 'CONFIG_CC_VERSION_TEXT="gcc of the test"' >> $(O)/.config
+
+bzImage: $(objects)
+	@echo '  BUILD   arch/x86/boot/bzImage'
+	@mkdir -p $(O)/arch/x86/boot
+	@cp image $(O)/arch/x86/boot/bzImage
+
+$(O)/%.o: %.c
+	@echo '  CC      $*.o'
+	@gcc -c -o $@ $<
+	@touch $(O)/.$*.o.cmd
+
+headers_install:
+	@mkdir -p $(INSTALL_HDR_PATH)/include/linux
+	@cp include/linux/kho/abi/*.h $(INSTALL_HDR_PATH)/include/linux
+`
+
+const abi = `#define KHO_FDT_COMPATIBLE "kho-v4"
+#define LUO_ABI_COMPATIBLE "luo-v5"
+#define MEMFD_LUO_FH_COMPATIBLE "memfd-v2"
+`
+
+/** What a test wants otherwise: file contents by path. */
+export type TreeFiles = Readonly<Record<string, string | Buffer>>
+
+/** For tests: a kernel source tree that builds in a moment. */
+export async function fakeTree(directory: string, files: TreeFiles = {}): Promise<string> {
+  const all: TreeFiles = {
+    Makefile: makefile,
+    Kconfig: '',
+    'init.c': 'int start;\n',
+    'mm.c': 'int memory;\n',
+    image: fakeBzImage({ strings: ['kho-v4', 'luo-v5', 'memfd-v2'] }),
+    'include/linux/kho/abi/abi.h': abi,
+    ...files,
+  }
+  for (const [path, content] of Object.entries(all)) {
+    await mkdir(join(directory, path, '..'), { recursive: true })
+    await writeFile(join(directory, path), content)
+  }
+  return directory
+}
+
+const catalog = `
+suites: [sid]
+profiles: { lean: [base] }
+kernels:
+  other: { base: 'debian:7.2', config: [other] }
+  impossible: { base: 'debian:7.2', config: [impossible] }
+`
+
+/** For tests: a `kernels/` directory to go with it. */
+export async function fakeKernelsDir(directory: string): Promise<string> {
+  const files = {
+    'catalog.yaml': catalog,
+    'config/base.config': 'CONFIG_KEXEC_HANDOVER=y\nCONFIG_LIVEUPDATE=y\nCONFIG_LIVEUPDATE_MEMFD=y\n',
+    'config/other.config': 'CONFIG_OTHER=y\n',
+    'config/impossible.config': 'CONFIG_UNKNOWN_HERE=y\n',
+  }
+  await mkdir(join(directory, 'config'), { recursive: true })
+  for (const [path, content] of Object.entries(files)) await writeFile(join(directory, path), content)
+  return directory
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { createXXHash128 } from 'hash-wasm'
 
 /** In bytes: x86-64's base page, and the unit of the pattern. */
@@ -37,27 +38,46 @@ export function pageBytes(identity: PageIdentity): Buffer {
   return Buffer.from(words.buffer)
 }
 
+/** How much is hashed before others get their turn: a harness that does not read its consoles holds up its guests. */
+const turn = 4 * 2 ** 20
+
 /** XXH3-128 of a whole file with this content, as 32 hexadecimal digits. The agent's `memfd.hash` must give the same. */
 export async function hashContent({ seed, object, generation, size, extents }: Content): Promise<string> {
   const hash = await createXXHash128()
-  const zeros = Buffer.alloc(1024 * 1024)
-  let position = 0
-  function zeroUntil(end: number): void {
-    for (; position < end; position += Math.min(zeros.length, end - position)) {
-      hash.update(zeros.subarray(0, Math.min(zeros.length, end - position)))
+  let sinceTurn = 0
+  for (const chunk of chunksOf({ seed, object, generation, size, extents })) {
+    hash.update(chunk)
+    sinceTurn += chunk.length
+    if (sinceTurn >= turn) {
+      sinceTurn = 0
+      await setImmediate()
     }
   }
-  const words = new Uint32Array(pageSize / 4)
-  const bytes = Buffer.from(words.buffer)
-  for (const { offset, length } of extents) {
-    zeroUntil(offset)
-    for (const end = offset + length; position < end; position += Math.min(pageSize, end - position)) {
-      writePage(words, { seed, object, index: position / pageSize, generation })
-      hash.update(bytes.subarray(0, Math.min(pageSize, end - position)))
-    }
-  }
-  zeroUntil(size)
   return hash.digest('hex')
+}
+
+/** All bytes of the file in order. A chunk is only good until the next one is asked for. */
+function* chunksOf({ seed, object, generation, size, extents }: Content): Generator<Buffer> {
+  const words = new Uint32Array(pageSize / 4)
+  const page = Buffer.from(words.buffer)
+  let position = 0
+  for (const { offset, length } of extents) {
+    yield* zeros(offset - position)
+    for (position = offset; position < offset + length; position += pageSize) {
+      writePage(words, { seed, object, index: position / pageSize, generation })
+      yield page.subarray(0, Math.min(pageSize, offset + length - position))
+    }
+    position = offset + length
+  }
+  yield* zeros(size - position)
+}
+
+const zeroChunk = Buffer.alloc(2 ** 20)
+
+function* zeros(length: number): Generator<Buffer> {
+  for (let left = length; left > 0; left -= zeroChunk.length) {
+    yield zeroChunk.subarray(0, Math.min(left, zeroChunk.length))
+  }
 }
 
 /** The 64-bit seed that stands for a run's seed, which may be any text. */

@@ -2,19 +2,18 @@ import type { AcceleratorName, MachineSpec } from './machine.js'
 
 export const qemuBinary = 'qemu-system-x86_64'
 
-/** File descriptors that QEMU inherits as sockets: no path in the file system that others could guess or find left over. */
-export const consoleFd = 3
-export const qmpFd = 4
+/** QEMU inherits its QMP connection as a socket: no path in the file system that others could find. */
+export const qmpFd = 3
 
-/** The whole command line of a guest. */
-export function qemuArgv(spec: MachineSpec): string[] {
+/** The whole command line of a guest whose console goes to a FIFO. */
+export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: string }): string[] {
   return [
     qemuBinary,
     ...boardArgs(),
     ...acceleratorArgs(spec.accelerator),
     ...sizeArgs(spec),
     ...bootArgs(spec),
-    ...consoleArgs(),
+    ...consoleArgs(consoleFifo),
     ...qmpArgs(),
     ...networkArgs(),
     ...entropyArgs(),
@@ -40,8 +39,9 @@ function bootArgs({ kernel, initrd, cmdline }: MachineSpec): string[] {
   return ['-kernel', kernel, '-initrd', initrd, '-append', cmdline]
 }
 
-function consoleArgs(): string[] {
-  return ['-chardev', `socket,id=console,fd=${consoleFd}`, '-serial', 'chardev:console']
+/** QEMU opens a file with O_TRUNC and O_CREAT, neither of which matters to a FIFO that is there. */
+function consoleArgs(fifo: string): string[] {
+  return ['-chardev', `file,id=console,path=${fifo}`, '-serial', 'chardev:console']
 }
 
 function qmpArgs(): string[] {

@@ -7,7 +7,7 @@ import { LiveproofError } from '../errors.js'
 import { type Accelerator, probeAccelerator, qemuVersion } from '../guest/accelerator.js'
 import { deadlinesFor } from '../guest/deadlines.js'
 import type { Hypervisor } from '../guest/machine.js'
-import { startQemu } from '../guest/qemu.js'
+import { qemuHypervisor } from '../guest/qemu.js'
 import { compiledCasesDirectory, harnessVersion } from '../installation.js'
 import type { Kernel } from '../kernel/kernel.js'
 import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
@@ -28,13 +28,13 @@ export interface RunResult {
 
 /** What a run needs of the outside, so that tests can put a fake in its place. */
 export interface RunWorld {
-  readonly hypervisor: Hypervisor
+  readonly hypervisor: (place: { workDir: string }) => Hypervisor
   readonly provideArtefacts: typeof provideArtefacts
   readonly casesDirectory: string
 }
 
 const realWorld: RunWorld = {
-  hypervisor: startQemu,
+  hypervisor: qemuHypervisor,
   provideArtefacts,
   casesDirectory: compiledCasesDirectory,
 }
@@ -97,7 +97,7 @@ async function observe(context: Context, observing: Observing): Promise<Observed
   const decided = plan.decided.map(({ id, judgement }) => ({ id, ...judgement, ...unrun }))
   const setup = {
     artefacts,
-    hypervisor: world.hypervisor,
+    hypervisor: world.hypervisor(context),
     accelerator: accelerator.name,
     deadlines: deadlinesFor(accelerator.name, process.env),
     memoryMiB: request.memoryMiB,

@@ -1,0 +1,86 @@
+import { PassThrough } from 'node:stream'
+import type { ServerChannel } from 'ssh2'
+import type { Machine, MachineExit } from '../guest/machine.js'
+import type { RunKeys } from '../ssh/keys.js'
+import { FakeQmpServer } from './fake-qmp-server.js'
+import { FakeSshServer } from './fake-ssh-server.js'
+
+export interface FakeMachineOptions {
+  argv: readonly string[]
+  keys: RunKeys
+  onExec: (command: string, channel: ServerChannel) => void
+}
+
+/** A machine without a kernel: the wires that a guest is seen through, and what a script may do to them. */
+export class FakeMachine implements Machine {
+  readonly argv: readonly string[]
+  readonly console = new PassThrough()
+  readonly exited: Promise<MachineExit>
+  readonly ssh: FakeSshServer
+  readonly qmpServer: FakeQmpServer
+  /** Aborted when the machine is gone: whoever waits in a script stops then. */
+  readonly gone: AbortSignal
+  readonly #power = new AbortController()
+  #settleExited: (exit: MachineExit) => void = () => {}
+  #microseconds = 0
+
+  constructor({ argv, keys, onExec }: FakeMachineOptions) {
+    this.argv = argv
+    this.gone = this.#power.signal
+    this.exited = new Promise((resolve) => {
+      this.#settleExited = resolve
+    })
+    this.ssh = new FakeSshServer({ keys, onExec })
+    this.qmpServer = new FakeQmpServer({
+      sshPort: async () => await this.ssh.port(),
+      onQuit: () => this.shutDown({ guest: false, reason: 'host-qmp-quit' }),
+    })
+  }
+
+  get qmp(): FakeQmpServer['client'] {
+    return this.qmpServer.client
+  }
+
+  /** Says lines as a kernel does, each with its time stamp (CONFIG_PRINTK_TIME). */
+  say(...messages: readonly string[]): void {
+    for (const message of messages) {
+      const stamp = (this.#microseconds / 1e6).toFixed(6).padStart(12)
+      this.#microseconds += 1_371
+      void this.print(`[${stamp}] ${message}\r\n`)
+    }
+  }
+
+  /** Puts raw bytes on the console; resolves when there is room for more. */
+  async print(raw: string | Uint8Array): Promise<void> {
+    if (this.console.writableEnded || this.console.write(raw)) return
+    await new Promise<void>((resolve) => {
+      this.console.once('drain', resolve).once('close', resolve)
+    })
+  }
+
+  /** A kernel's clock starts anew with it. */
+  restartClock(): void {
+    this.#microseconds = 0
+  }
+
+  /** Goes down as QEMU does, saying why (run-state.json, ShutdownCause). */
+  shutDown(cause: { guest: boolean; reason: string }): void {
+    this.qmpServer.event('SHUTDOWN', cause)
+    this.exit({ code: 0 })
+  }
+
+  /** The process ends. What is on the wires can still be read. */
+  exit({ code = null, signal = null, stderr = '' }: Partial<MachineExit>): void {
+    if (this.gone.aborted) return
+    this.#power.abort()
+    this.console.end()
+    this.qmpServer.end()
+    this.ssh.close()
+    this.#settleExited({ code, signal, stderr })
+  }
+
+  async kill(): Promise<void> {
+    this.exit({ signal: 'SIGKILL' })
+    await this.exited
+  }
+}

@@ -192,7 +192,10 @@ export class Guest {
   /** A crash is reported with what the kernel still says after its first line: the rest of the oops. */
   async #awaitLastWords(line: string): Promise<void> {
     const { lastWords } = this.#options.deadlines
-    await Promise.race([this.#machine.exited.then(() => this.#console.ended), sleep(lastWords)])
+    await within(
+      lastWords,
+      this.#machine.exited.then(() => this.#console.ended),
+    )
     this.#settle({ how: 'crash', detail: `the kernel crashed: ${line}` })
   }
 
@@ -205,7 +208,7 @@ export class Guest {
 
   async #observeExit(exit: MachineExit): Promise<void> {
     // What the guest said last may still be on its way through the console.
-    await Promise.race([this.#console.ended, sleep(this.#options.deadlines.lastWords)])
+    await within(this.#options.deadlines.lastWords, this.#console.ended)
     const status = exit.signal === null ? `status ${exit.code}` : `signal ${exit.signal}`
     const said = exit.stderr === '' ? '' : `: ${exit.stderr.split('\n').at(-1)}`
     await this.#awaitCrashBefore({ how: 'failed', detail: `QEMU ended with ${status}${said}` })
@@ -221,7 +224,7 @@ export class Guest {
   /** An error in the work on a guest: the guest's own end if that comes now and explains it, else the error. */
   async #explain(error: Error): Promise<never> {
     if (error instanceof GuestDown) throw error
-    const end = await Promise.race([this.#down, sleep(this.#options.deadlines.explanation)])
+    const end = await within(this.#options.deadlines.explanation, this.#down)
     if (end) this.#raise(end)
     throw error
   }
@@ -260,10 +263,23 @@ function describe({ name, data }: QmpEvent): string {
   return typeof data.reason === 'string' ? `${name}, ${data.reason}` : name
 }
 
-/** Keeps no process alive: while a guest lives, its sockets do. */
+/** What `event` resolves to, or undefined after `ms`. */
+async function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
+  const stop = new AbortController()
+  try {
+    return await Promise.race([event, sleep(ms, stop.signal).then(() => undefined)])
+  } finally {
+    stop.abort()
+  }
+}
+
+/**
+ * When the machine is gone, its timers may be all that keeps the process alive until the end is told: they must do that,
+ * and be stopped by `signal` as soon as nobody waits for them.
+ */
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms).unref()
+    const timer = setTimeout(resolve, ms)
     signal?.addEventListener('abort', () => clearTimeout(timer), { once: true })
   })
 }

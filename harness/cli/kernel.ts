@@ -3,14 +3,15 @@ import { UsageError } from '../errors.js'
 import type { Kernel } from '../kernel/kernel.js'
 import { findKernel, listKernels, provideKernel } from '../kernel/provide.js'
 import { describeKernel, tabulateKernels } from './kernel-text.js'
+import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 
 const forms = `A NAME is one of
-  debian:7.2            the newest linux-source-7.2 in the suites of kernels/catalog.yaml
-  debian:7.2.13-1       exactly that version
+  debian:7.2            the newest 7.2 that Debian offers
+  debian:7.2.13-1       exactly that version of linux-source-7.2
   tree:/path/to/linux   your own tree, built out of tree; it is only read
   image:/path/bzImage   a kernel that is built already
-  no-luo, ...           an entry of kernels/catalog.yaml: a base with other options`
+  no-luo                a name from kernels/catalog.yaml: a base, other options`
 
 interface Output {
   json: boolean
@@ -42,7 +43,7 @@ const build: CommandModule<object, BuildArguments> = {
     withContext(async (context) => {
       const kernels: Kernel[] = []
       for (const name of names) kernels.push(await provideKernel(context, name))
-      print(json ? kernels : kernels.map((kernel) => `${kernel.bzImage}\n`).join(''))
+      await print(json ? kernels : kernels.map((kernel) => `${kernel.bzImage}\n`).join(''))
       return 0
     }),
 }
@@ -56,7 +57,7 @@ const list: CommandModule<object, Output> = {
       const kernels = await listKernels(context)
       if (kernels.length === 0)
         context.progress.note('no kernel is built yet: try `liveproof kernel build debian:7.2`')
-      print(json ? kernels : tabulateKernels(kernels))
+      await print(json ? kernels : tabulateKernels(kernels))
       return 0
     }),
 }
@@ -75,7 +76,7 @@ const show: CommandModule<object, ShowArguments> = {
       const kernel = await findKernel(context, name)
       if (kernel === null)
         throw new UsageError(`${name} is not built yet`, { help: `liveproof kernel build ${name}` })
-      print(json ? kernel : describeKernel(kernel))
+      await print(json ? kernel : describeKernel(kernel))
       return 0
     }),
 }
@@ -99,6 +100,6 @@ function withJson<T>(command: Argv<T>): Argv<T & Output> {
   return command.option('json', { type: 'boolean', default: false, describe: 'Print JSON, for a program' })
 }
 
-function print(result: string | object): void {
-  process.stdout.write(typeof result === 'string' ? result : `${JSON.stringify(result, null, 2)}\n`)
+function print(result: string | object): Promise<void> {
+  return printResult(typeof result === 'string' ? result : `${JSON.stringify(result, null, 2)}\n`)
 }

@@ -23,28 +23,25 @@ t.test('the lines that announce a file count, and no others', async (t) => {
 
 t.test('a full build tells how far it is and what is left', async (t) => {
   const state = { files: 812, made: 812, expected: 1940, elapsedMs: 100_000 }
-  t.equal(describeBuild(state), '812 of about 1,940 files, 1:40, about 2:19 left')
+  t.equal(describeBuild(state), '812 of about 1,940 files, about 2:19 left')
 })
 
 t.test('the first files promise nothing', async (t) => {
-  t.equal(
-    describeBuild({ files: 12, made: 12, expected: 1940, elapsedMs: 9_000 }),
-    '12 of about 1,940 files, 0:09',
-  )
+  t.equal(describeBuild({ files: 12, made: 12, expected: 1940, elapsedMs: 9_000 }), '12 of about 1,940 files')
 })
 
 t.test('a build that goes on after an interruption estimates by its own pace', async (t) => {
   const state = { files: 1440, made: 500, expected: 1940, elapsedMs: 60_000 }
-  t.equal(describeBuild(state), '1,440 of about 1,940 files, 1:00, about 1:00 left')
+  t.equal(describeBuild(state), '1,440 of about 1,940 files, about 1:00 left')
 })
 
 t.test('a build that outgrows its estimate claims no more than it knows', async (t) => {
   t.equal(
     describeBuild({ files: 2000, made: 2000, expected: 1940, elapsedMs: 240_000 }),
-    '2,000 files, 4:00, nearly done',
+    '2,000 files, nearly done',
   )
 })
 
 t.test('an incremental build gives no total', async (t) => {
-  t.equal(describeBuild({ files: 31, made: 31, expected: null, elapsedMs: 5_000 }), '31 files, 0:05')
+  t.equal(describeBuild({ files: 31, made: 31, expected: null, elapsedMs: 5_000 }), '31 files')
 })

@@ -16,11 +16,11 @@ export function announcesFile(line: string): boolean {
   return /^ {2}[A-Z][A-Z0-9_]*(?: \[M\])? +\S/.test(line)
 }
 
-/** `812 of about 1,940 files, 1:40, about 2:10 left`. */
+/** `812 of about 1,940 files, about 2:10 left`. */
 export function describeBuild({ files, made, expected, elapsedMs }: BuildState): string {
-  if (expected === null) return `${countFiles(files)}, ${clock(elapsedMs)}`
-  if (files >= expected) return `${countFiles(files)}, ${clock(elapsedMs)}, nearly done`
-  const progress = `${files.toLocaleString('en-US')} of about ${expected.toLocaleString('en-US')} files, ${clock(elapsedMs)}`
+  if (expected === null) return countFiles(files)
+  if (files >= expected) return `${countFiles(files)}, nearly done`
+  const progress = `${files.toLocaleString('en-US')} of about ${countFiles(expected)}`
   // The first files are made by a single process, and tell nothing about the rest.
   if (made < 50) return progress
   return `${progress}, about ${clock(((expected - files) * elapsedMs) / made)} left`
@@ -31,8 +31,8 @@ export function countFiles(files: number): string {
   return `${files.toLocaleString('en-US')} ${files === 1 ? 'file' : 'files'}`
 }
 
-/** Minutes and seconds: `1:40`. */
-export function clock(ms: number): string {
+/** Minutes and seconds: an estimate has no tenths. */
+function clock(ms: number): string {
   const seconds = Math.round(ms / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

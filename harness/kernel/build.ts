@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
-import { announcesFile, clock, countFiles, describeBuild } from './build-progress.js'
+import { announcesFile, countFiles, describeBuild } from './build-progress.js'
 import { parseBzImage } from './bzimage.js'
 import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck } from './config.js'
 import { fingerprintDifferences, fingerprintFromHeaders } from './fingerprint.js'
@@ -91,7 +91,7 @@ async function compile(context: Context, { plan, objects, options }: Job): Promi
   try {
     await make([`-j${availableParallelism()}`, 'bzImage'], { ...options, onLine })
     await objects.finish(head, head.alreadyMade + made)
-    step.done(`${countFiles(made)}, ${clock(Date.now() - began)}`)
+    step.done(countFiles(made))
   } catch (error) {
     step.fail()
     throw error
@@ -109,7 +109,7 @@ async function examine(context: Context, { plan, image, config }: Product): Prom
   const parsed = parseBzImage(image)
   if (parsed === null) throw new HostError(`building ${name}: what make left is not a bzImage`)
   const options = parseConfig(config, '.config')
-  const fingerprint = fingerprintFromHeaders(await readAbiHeaders(await source.directory()), options)
+  const fingerprint = fingerprintFromHeaders(await readAbi(await source.directory()), options)
   await crossCheck(context, { name, fingerprint, payload: parsed.payload })
   return {
     name,
@@ -135,11 +135,16 @@ async function crossCheck(
     throw new HostError(`building ${name}: its ABI is in doubt: ${differences.join('; ')}`)
 }
 
-/** A kernel from before Kexec HandOver has none. */
-async function readAbiHeaders(source: string): Promise<string[]> {
-  const directory = join(source, 'include/linux/kho/abi')
-  const names = await readdir(directory).catch(() => [])
-  return Promise.all(
-    names.filter((name) => name.endsWith('.h')).map((name) => readFile(join(directory, name), 'utf8')),
+const abiHeaders = 'include/linux/kho/abi'
+/** Where KHO_FDT_COMPATIBLE stood before it had a header. */
+const olderHomes = ['kernel/liveupdate/kexec_handover.c', 'kernel/kexec_handover.c']
+
+/** The texts that define the ABI strings; none for a kernel from before Kexec HandOver. */
+async function readAbi(source: string): Promise<string[]> {
+  const names = await readdir(join(source, abiHeaders)).catch(() => [])
+  const headers = names.filter((name) => name.endsWith('.h')).map((name) => join(abiHeaders, name))
+  const texts = [...headers, ...olderHomes].map((path) =>
+    readFile(join(source, path), 'utf8').catch(() => ''),
   )
+  return Promise.all(texts)
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from '../errors.js'
+import { installationDirectory } from '../installation.js'
 import { type KernelConfig, mergeConfigs, parseConfig } from './config.js'
 
 /** A fragment is named by its file in `kernels/config/`, without the `.config`. */
@@ -22,8 +22,8 @@ const catalogSchema = z.strictObject({
 })
 export type Catalog = z.infer<typeof catalogSchema>
 
-/** The `kernels/` directory of this installation; the compiled file stands in `dist/harness/kernel/`. */
-export const shippedKernels = fileURLToPath(new URL('../../../kernels', import.meta.url))
+/** The `kernels/` directory of this installation. */
+export const shippedKernels = join(installationDirectory, 'kernels')
 
 /** Reads `catalog.yaml` of a `kernels/` directory. Throws `UsageError` naming the file and the first thing wrong with it. */
 export async function readCatalog(directory: string): Promise<Catalog> {

@@ -12,7 +12,6 @@ import { readJson, writeAtomically } from './json-file.js'
 import type { KernelName } from './kernel-name.js'
 import { withLock } from './lock.js'
 import type { Source } from './source.js'
-import { onStorage } from './storage.js'
 
 interface DebianOptions {
   readonly suites: readonly string[]
@@ -82,7 +81,7 @@ class SourceArchive {
     if (await exists(this.#tree)) return
     const purpose = `fetching ${this.base}`
     await withLock(this.context, { path: `${this.#tree}.lock`, purpose }, async () => {
-      if (!(await exists(this.#tree))) await onStorage(this.context.cacheDir, () => this.#fetch())
+      if (!(await exists(this.#tree))) await this.#fetch()
     })
   }
 

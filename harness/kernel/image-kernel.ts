@@ -7,7 +7,6 @@ import { parseConfig } from './config.js'
 import { writeAtomically } from './json-file.js'
 import type { Kernel } from './kernel.js'
 import { unpackPayload } from './payload.js'
-import { onStorage } from './storage.js'
 import { sha256 } from './store.js'
 import { embeddedConfig, embeddedFingerprint } from './vmlinux.js'
 
@@ -79,10 +78,8 @@ async function configBeside(bzImage: string, release: string): Promise<FoundConf
 async function keepConfig(cacheDir: string, digest: string, text: string): Promise<string> {
   const directory = join(cacheDir, 'prebuilt')
   const path = join(directory, `${digest.slice(0, 16)}.config`)
-  await onStorage(cacheDir, async () => {
-    await mkdir(directory, { recursive: true })
-    await writeAtomically(path, text)
-  })
+  await mkdir(directory, { recursive: true })
+  await writeAtomically(path, text)
   return path
 }
 

@@ -92,7 +92,7 @@ t.test('a waiter says for whom, and gives up at its deadline', async (t) => {
     withLock(context, { path, ...quick, deadlineMs: 20 }, async () => {}),
     {
       constructor: HostError,
-      message: new RegExp(`waited 0:00 for process ${process.pid}, which is building debian:7.2`),
+      message: new RegExp(`waited 20 ms for process ${process.pid}, which is building debian:7.2`),
     },
   )
   t.match(context.said[0], `waiting for process ${process.pid}, which is building debian:7.2`)

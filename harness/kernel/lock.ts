@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
-import { clock } from './build-progress.js'
+import { formatElapsed } from '../progress/elapsed.js'
 
 interface LockOptions {
   readonly path: string
@@ -52,11 +52,10 @@ async function acquire(context: Context, wanted: Acquisition): Promise<void> {
   while (!(await take(wanted))) {
     if (Date.now() - began > deadlineMs) {
       step.fail()
-      throw new HostError(`waited ${clock(deadlineMs)} for ${await describeOwner(path)}`, {
+      throw new HostError(`waited ${formatElapsed(deadlineMs)} for ${await describeOwner(path)}`, {
         help: `end that process, or remove ${path} if it is not a liveproof process at all`,
       })
     }
-    step.update(clock(Date.now() - began))
     await delay(pollMs, undefined, { signal: context.signal }).catch(() => {
       step.fail()
       throw context.signal.reason

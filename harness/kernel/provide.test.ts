@@ -8,6 +8,9 @@ import { type FakeContext, fakeContext } from './fake-context.js'
 import { fakeKernelsDir, fakeTree, type TreeFiles } from './fake-tree.js'
 import { findKernel, listKernels, type ProvideOptions, provideKernel } from './provide.js'
 
+// Every story runs make and a compiler, on a machine that may be busy with real builds.
+t.setTimeout(120_000)
+
 interface Scene {
   readonly context: FakeContext
   readonly apt: FakeApt
@@ -78,7 +81,7 @@ t.test('another configuration of a source shares its tree and its objects', asyn
   const other = await provideKernel(stage.context, 'other', stage.options)
   t.not(other.configDigest, plain.configDigest)
   t.match(await readFile(other.config ?? '', 'utf8'), 'CONFIG_OTHER=y')
-  t.match(builds(stage)[1], /done 1 file, /, 'only the image was made again')
+  t.match(builds(stage)[1], /done 1 file$/, 'only the image was made again')
   t.same(await readdir(join(stage.context.cacheDir, 'sources')), [
     'linux-source-7.2.newest.json',
     'linux-source-7.2_7.2.13-1',
@@ -126,7 +129,7 @@ t.test('an edited tree is another kernel, built from what changed', async (t) =>
   await provideKernel(stage.context, `tree:${tree}`, stage.options)
   await writeFile(join(tree, 'mm.c'), 'int memory, more;\n')
   await provideKernel(stage.context, `tree:${tree}`, stage.options)
-  t.match(builds(stage)[1], /done 2 files, /, 'mm.o and the image')
+  t.match(builds(stage)[1], /done 2 files$/, 'mm.o and the image')
 })
 
 t.test('a compiler failure shows the first error line and where the log is', async (t) => {
@@ -146,7 +149,7 @@ t.test('after a failure the objects that were good are not made again', async (t
   await t.rejects(provideKernel(stage.context, `tree:${tree}`, stage.options))
   await writeFile(join(tree, 'mm.c'), 'int memory;\n')
   await provideKernel(stage.context, `tree:${tree}`, stage.options)
-  t.match(builds(stage)[0], /done 2 files, /, 'mm.o and the image, but not init.o')
+  t.match(builds(stage)[0], /done 2 files$/, 'mm.o and the image, but not init.o')
 })
 
 t.test('every option that a source does not configure is named', async (t) => {

@@ -34,19 +34,10 @@ export async function provideKernel(
   name: string,
   options: ProvideOptions = {},
 ): Promise<Kernel> {
-  const plan = await resolve(context, name, options)
-  if ('bzImage' in plan) return plan
-  const found = await findBuilt(plan)
-  if (found !== null) return found
-  const { lock } = new ObjectTree(context.cacheDir, plan.source.base)
-  return withLock(context, { path: lock, purpose: `building ${name}` }, async () => {
-    // Someone else may have built it while we waited.
-    const built = await findBuilt(plan)
-    if (built !== null) return built
-    await onStorage(context.cacheDir, () => buildKernel(context, plan))
-    const kernel = await findBuilt(plan)
-    if (kernel === null) throw new HostError(`${name} was built, and is not in ${plan.entry}`)
-    return kernel
+  return onStorage(context.cacheDir, async () => {
+    const plan = await resolve(context, name, options)
+    if ('bzImage' in plan) return plan
+    return (await findBuilt(plan)) ?? buildOnce(context, plan)
   })
 }
 
@@ -56,8 +47,10 @@ export async function findKernel(
   name: string,
   options: ProvideOptions = {},
 ): Promise<Kernel | null> {
-  const plan = await resolve(context, name, options)
-  return 'bzImage' in plan ? plan : findBuilt(plan)
+  return onStorage(context.cacheDir, async () => {
+    const plan = await resolve(context, name, options)
+    return 'bzImage' in plan ? plan : findBuilt(plan)
+  })
 }
 
 /** What the cache holds, by name. */
@@ -69,6 +62,19 @@ async function findBuilt({ entry, name }: BuildPlan): Promise<Kernel | null> {
   const kernel = await readEntry(entry)
   // The same kernel may have been built under another name: `debian:7.2` and `debian:7.2.13-1`.
   return kernel === null ? null : { ...kernel, name }
+}
+
+async function buildOnce(context: Context, plan: BuildPlan): Promise<Kernel> {
+  const { lock } = new ObjectTree(context.cacheDir, plan.source.base)
+  return withLock(context, { path: lock, purpose: `building ${plan.name}` }, async () => {
+    // Someone else may have built it while we waited.
+    const built = await findBuilt(plan)
+    if (built !== null) return built
+    await buildKernel(context, plan)
+    const kernel = await findBuilt(plan)
+    if (kernel === null) throw new HostError(`${plan.name} was built, and is not in ${plan.entry}`)
+    return kernel
+  })
 }
 
 /** A prebuilt kernel itself, or the plan by which one is built. */

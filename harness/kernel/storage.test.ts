@@ -21,10 +21,15 @@ t.test('a full disk that only make or tar noticed is recognised in their words',
 })
 
 t.test('a cache that is not writable is named', async (t) => {
-  await t.rejects(onStorage('/cache', failing({ code: 'EROFS' })), {
+  await t.rejects(onStorage('/cache', failing({ code: 'EROFS', path: '/cache/kernels' })), {
     constructor: HostError,
     message: /^cannot write to \/cache/,
   })
+})
+
+t.test('a file elsewhere that is not readable is not the fault of the cache', async (t) => {
+  const error = { code: 'EACCES', path: '/home/someone' }
+  await t.rejects(onStorage('/cache', failing(error)), error)
 })
 
 t.test('any other error passes through', async (t) => {

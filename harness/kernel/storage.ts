@@ -17,7 +17,7 @@ export async function onStorage<T>(directory: string, work: () => Promise<T>): P
 }
 
 async function explain(directory: string, cause: unknown): Promise<HostError | undefined> {
-  const { code, message = '' } = cause as NodeJS.ErrnoException
+  const { code, path = '', message = '' } = cause as NodeJS.ErrnoException
   const symptom = `${code} ${message}`
   if (fullDisk.test(symptom)) {
     return new HostError(`the disk is full: ${directory} has ${await freeSpace(directory)} left`, {
@@ -25,7 +25,7 @@ async function explain(directory: string, cause: unknown): Promise<HostError | u
       cause,
     })
   }
-  if (code !== undefined && unwritable.test(code)) {
+  if (code !== undefined && unwritable.test(code) && path.startsWith(directory)) {
     return new HostError(`cannot write to ${directory}: ${message}`, {
       help: 'set XDG_CACHE_HOME to a directory that is writable',
       cause,

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 
@@ -29,7 +29,7 @@ async function identifyByGit(path: string, signal: AbortSignal): Promise<TreeIde
   }
   const files = untracked.split('\0').filter((file) => file !== '')
   const hash = createHash('sha256').update(`${head}\n${diff}\n`)
-  for (const file of files) hash.update(`${file}\n`).update(await readFile(join(path, file)))
+  for (const file of files) hash.update(await describeFile(path, file))
   const dirty = diff !== '' || files.length > 0
   return { digest: hash.digest('hex'), commit: dirty ? `${commit}-dirty` : commit }
 }
@@ -61,8 +61,13 @@ async function addDirectory(root: string, directory: string, hash: Hash): Promis
     if (entry.isDirectory()) {
       if (entry.name !== '.git') await addDirectory(root, path, hash)
     } else {
-      const { size, mtimeMs } = await lstat(join(root, path))
-      hash.update(`${path}\0${size}\0${mtimeMs}\n`)
+      hash.update(await describeFile(root, path))
     }
   }
+}
+
+/** Not by content: beside a kernel's sources may lie a core dump. */
+async function describeFile(root: string, path: string): Promise<string> {
+  const { size, mtimeMs, mode } = await lstat(join(root, path))
+  return `${path}\0${size}\0${mtimeMs}\0${mode}\n`
 }

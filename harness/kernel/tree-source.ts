@@ -12,7 +12,11 @@ const builtInPlace = ['.config', 'include/config', 'arch/x86/include/generated']
 /** A kernel tree of the user's own, which is only ever read. Throws `UsageError` if it cannot be built out of tree. */
 export async function treeSource(context: Context, path: string): Promise<Source> {
   const directory = await findTree(path)
-  const identify = (): Promise<TreeIdentity> => identifyTree(directory, context.signal)
+  const identify = (): Promise<TreeIdentity> =>
+    identifyTree(directory, context.signal).catch((cause) => {
+      context.signal.throwIfAborted()
+      throw new UsageError(`tree:${path}: cannot read the tree: ${cause.message}`, { cause })
+    })
   const { digest, commit } = await identify()
   return {
     origin: `tree ${directory}${commit === null ? '' : ` at ${commit}`}`,

@@ -6,6 +6,7 @@ import type { Context } from '../context.js'
 import { silent } from '../progress/progress.js'
 import { openApt } from './apt.js'
 import { type FakeMirror, startFakeMirror } from './fake-mirror.js'
+import { reachSuite } from './suite-root.js'
 
 const bytes = 300_000
 
@@ -75,6 +76,16 @@ t.test('without a network there is one clear error', async (t) => {
   const apt = await openApt(context, fake.mirror)
   const refused = { exitStatus: 3, message: /lists of steady: .*onnect/, help: /reaches its Debian mirror/ }
   await t.rejects(apt.versions(['demo'], ['steady']), refused)
+})
+
+t.test('a suite is reached or not, whatever the lists say', async (t) => {
+  const { context, fake } = await setUp(t)
+  const { mirror } = fake
+  await reachSuite(context, { suite: 'steady', mirror })
+  await t.rejects(reachSuite(context, { suite: 'gone', mirror }), {
+    exitStatus: 3,
+    message: /reaching the suite gone: /,
+  })
 })
 
 t.test('a download that is cut off goes on where it was', async (t) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
@@ -92,9 +92,27 @@ export async function refresh(context: Context, root: SuiteRoot): Promise<void> 
     what: `fetching the package lists of ${root.suite}`,
     deadlineMs: 180_000,
     lock: join(root.directory, 'update.lock'),
-    help: `see whether this host reaches its Debian mirror and whether that serves the suite ${root.suite}`,
+    help: helpFor(root.suite),
   })
   await writeFile(stamp(root), '')
+}
+
+/** Whether a suite can be reached now, whatever the lists hold: HostError, within 15 s, if it does not answer. */
+export async function reachSuite(context: Context, place: { suite: string; mirror: Mirror }): Promise<void> {
+  const { suite, conf } = await prepareSuiteRoot(context, place)
+  const contents = join(context.workDir, `${suite}.${randomUUID()}`)
+  const helper = ['/usr/lib/apt/apt-helper', '-c', conf, '-o', 'Acquire::Retries=0', 'download-file'] as const
+  await runApt(context, {
+    command: [...helper, `${place.mirror.uri}/dists/${suite}/Release`, contents],
+    what: `reaching the suite ${suite}`,
+    deadlineMs: 15_000,
+    help: helpFor(suite),
+  })
+  await rm(contents)
+}
+
+function helpFor(suite: string): string {
+  return `see whether this host reaches its Debian mirror, and whether that serves the suite ${suite}`
 }
 
 function stamp(root: SuiteRoot): string {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { installationDirectory } from '../installation.js'
 import type { Member } from './newc.js'
 
 const guestPath = z.string().startsWith('/')
@@ -26,8 +26,7 @@ export interface Recipe {
   readonly digest: string
 }
 
-/** Where the recipes are, seen from `dist/harness/image/`. */
-const images = fileURLToPath(new URL('../../../images', import.meta.url))
+const images = join(installationDirectory, 'images')
 
 /** Reads a recipe that ships with liveproof. */
 export async function readRecipe(name: string): Promise<Recipe> {

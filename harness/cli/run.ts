@@ -8,10 +8,12 @@ import { selectIds } from '../case/select.js'
 import type { ExitStatus } from '../errors.js'
 import { UsageError } from '../errors.js'
 import { compiledCasesDirectory } from '../installation.js'
+import { terminalStyle } from '../progress/terminal.js'
 import { exitStatusOf, headlineOf } from '../report/outcome.js'
 import { type Format, formats, render } from '../report/render.js'
 import type { RunRequest } from '../run/request.js'
 import { run } from '../run/run.js'
+import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 
 /** In MiB: below this, kernel B and its initrd do not fit into the KHO scratch areas of kernel A. */
@@ -99,9 +101,8 @@ export const runCommand: CommandModule<object, Awaited<Arguments>> = {
     await withContext(async (context) => {
       if (args.list) return await listCases(args.cases)
       const { record, directory } = await run(context, requestOf(args))
-      process.stdout.write(
-        render(record, { format: args.format, color: process.stdout.isTTY && !process.env.NO_COLOR }),
-      )
+      const { color } = terminalStyle(process.env, process.stdout)
+      await printResult(render(record, { format: args.format, color }))
       const { word, sentence } = headlineOf(record)
       context.progress.note(`${word}: ${sentence}`)
       context.progress.note(`report: ${relative(process.cwd(), directory)}/report.html`)
@@ -117,9 +118,10 @@ async function listCases(patterns: readonly string[]): Promise<ExitStatus> {
     patterns,
   )
   const width = Math.max(...ids.map((id) => id.length))
-  for (const { id, definition } of found) {
-    if (ids.includes(id)) process.stdout.write(`${id.padEnd(width)}  ${definition.title}\n`)
-  }
+  const lines = found
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, definition }) => `${id.padEnd(width)}  ${definition.title}\n`)
+  await printResult(lines.join(''))
   return 0
 }
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Context } from '../context.js'
 import { type ExitStatus, HostError, Interrupted, LiveproofError } from '../errors.js'
 import { createProgress, terminalStyle } from '../progress/terminal.js'
+import { visibleText } from '../visible-text.js'
 import { cacheDirectory, closeWorkspace, openWorkspace } from '../workspace.js'
 
 /**
@@ -30,13 +31,20 @@ export async function withContext(work: (context: Context) => Promise<ExitStatus
 /** Prints an error as a person wants to read it, and gives the exit status that it stands for. */
 export function explain(error: unknown, stderr: NodeJS.WritableStream): ExitStatus {
   if (error instanceof LiveproofError) {
-    stderr.write(`liveproof: ${error.message}\n`)
-    if (error.help !== undefined) stderr.write(`  help: ${error.help}\n`)
+    stderr.write(`liveproof: ${printable(error.message)}\n`)
+    if (error.help !== undefined) stderr.write(`  help: ${printable(error.help)}\n`)
     return error.exitStatus
   }
   // Not foreseen, so a defect of liveproof itself: here, and only here, a stack trace is what helps.
-  stderr.write(`liveproof: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`)
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const lines = trace.split('\n').map(printable)
+  stderr.write(`liveproof: internal error, please report it: ${lines.join('\n')}\n`)
   return 3
+}
+
+/** What a guest or a file from elsewhere said may be part of a message. Paths and suggestions can make it a long one. */
+function printable(text: string): string {
+  return visibleText(text, 2000)
 }
 
 async function openCache(): Promise<string> {

@@ -48,6 +48,7 @@ const deadlines: Deadlines = {
   connect: 5_000,
   operation: 5_000,
   lastWords: 40,
+  explanation: 250,
 }
 
 interface Setting {

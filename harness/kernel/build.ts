@@ -1,19 +1,15 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { announcesFile, countFiles, describeBuild } from './build-progress.js'
-import { parseBzImage } from './bzimage.js'
 import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck } from './config.js'
-import { fingerprintDifferences, fingerprintFromHeaders } from './fingerprint.js'
-import type { Fingerprint } from './kernel.js'
+import { examine } from './examine.js'
 import { type MakeOptions, make } from './make.js'
 import { ObjectTree } from './object-tree.js'
-import { unpackPayload } from './payload.js'
 import type { Source } from './source.js'
-import { addEntry, entryFiles, type Facts, sha256 } from './store.js'
-import { embeddedFingerprint } from './vmlinux.js'
+import { addEntry, entryFiles } from './store.js'
 
 export interface BuildPlan {
   /** As the user named it. */
@@ -48,7 +44,7 @@ export async function buildKernel(context: Context, plan: BuildPlan): Promise<vo
     await writeFile(join(entry, entryFiles.bzImage), image)
     await writeFile(join(entry, entryFiles.config), config)
     await cp(objects.log, join(entry, entryFiles.log))
-    const facts = await examine(context, { plan, image, config: config.toString('utf8') })
+    const facts = await examine(context, { name, source, image, config: config.toString('utf8') })
     if (!(await source.isUnchanged()))
       throw new HostError(`${name} changed while it was being built`, { help: 'run it again' })
     return facts
@@ -96,55 +92,4 @@ async function compile(context: Context, { plan, objects, options }: Job): Promi
     step.fail()
     throw error
   }
-}
-
-interface Product {
-  readonly plan: BuildPlan
-  readonly image: Buffer
-  readonly config: string
-}
-
-async function examine(context: Context, { plan, image, config }: Product): Promise<Facts> {
-  const { name, source } = plan
-  const parsed = parseBzImage(image)
-  if (parsed === null) throw new HostError(`building ${name}: what make left is not a bzImage`)
-  const options = parseConfig(config, '.config')
-  const fingerprint = fingerprintFromHeaders(await readAbi(await source.directory()), options)
-  await crossCheck(context, { name, fingerprint, payload: parsed.payload })
-  return {
-    name,
-    release: parsed.release,
-    origin: source.origin,
-    digest: sha256(image),
-    configDigest: sha256(config),
-    compiler: options.get('CONFIG_CC_VERSION_TEXT')?.replaceAll('"', '') ?? null,
-    fingerprint,
-  }
-}
-
-/** A macro read wrongly would let an incompatible pair of kernels pass as compatible: the image must hold the same strings. */
-async function crossCheck(
-  context: Context,
-  { name, fingerprint, payload }: { name: string; fingerprint: Fingerprint; payload: Buffer },
-): Promise<void> {
-  const unpacked = await unpackPayload(payload, context.signal)
-  if ('unreadable' in unpacked)
-    throw new HostError(`building ${name}: the image cannot be checked: ${unpacked.unreadable}`)
-  const differences = fingerprintDifferences(fingerprint, embeddedFingerprint(unpacked.vmlinux))
-  if (differences.length > 0)
-    throw new HostError(`building ${name}: its ABI is in doubt: ${differences.join('; ')}`)
-}
-
-const abiHeaders = 'include/linux/kho/abi'
-/** Where KHO_FDT_COMPATIBLE stood before it had a header. */
-const olderHomes = ['kernel/liveupdate/kexec_handover.c', 'kernel/kexec_handover.c']
-
-/** The texts that define the ABI strings; none for a kernel from before Kexec HandOver. */
-async function readAbi(source: string): Promise<string[]> {
-  const names = await readdir(join(source, abiHeaders)).catch(() => [])
-  const headers = names.filter((name) => name.endsWith('.h')).map((name) => join(abiHeaders, name))
-  const texts = [...headers, ...olderHomes].map((path) =>
-    readFile(join(source, path), 'utf8').catch(() => ''),
-  )
-  return Promise.all(texts)
 }

@@ -39,14 +39,23 @@ export async function newestVersion(context: Context, name: string, offer: Offer
   return newest
 }
 
+interface ExactRequest {
+  readonly name: string
+  readonly version: string
+  readonly suites: readonly string[]
+}
+
 /** Exactly one version of a package. Throws `UsageError` that lists what there is instead. */
-export async function exactVersion(name: string, version: string, offer: Offer): Promise<PackageVersion> {
-  const offered = await (await offer.openApt()).versions([name], offer.suites)
+export async function exactVersion(
+  apt: Apt,
+  { name, version, suites }: ExactRequest,
+): Promise<PackageVersion> {
+  const offered = await apt.versions([name], suites)
   const wanted = offered.find((candidate) => candidate.version === version)
   if (wanted !== undefined) return wanted
-  if (offered.length === 0) throw unavailable(name, offer.suites)
+  if (offered.length === 0) throw unavailable(name, suites)
   const versions = [...new Set(offered.map((candidate) => candidate.version))]
-  throw new UsageError(`${name} has no version ${version} in ${offer.suites.join(', ')}`, {
+  throw new UsageError(`${name} has no version ${version} in ${suites.join(', ')}`, {
     help: `there is ${versions.map((found) => `debian:${found}`).join(', ')}`,
   })
 }

@@ -67,6 +67,13 @@ t.test('a kernel that is built needs its source no more', async (t) => {
   t.equal(apt.asked.filter((request) => request.startsWith('download')).length, 1)
 })
 
+t.test('a source whose facts are lost is fetched again', async (t) => {
+  const { context, options } = await scene(t)
+  await provideKernel(context, 'debian:7.2', options)
+  await rm(join(context.cacheDir, 'sources/linux-source-7.2_7.2.13-1.json'))
+  t.equal((await provideKernel(context, 'debian:7.2', options)).release, '7.2.13')
+})
+
 t.test('the same kernel by two names is one kernel', async (t) => {
   const stage = await scene(t)
   const newest = await provideKernel(stage.context, 'debian:7.2', stage.options)

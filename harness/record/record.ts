@@ -83,6 +83,3 @@ export const runRecordSchema = z.object({
   aborted: z.object({ message: z.string(), help: z.string().nullable() }).nullable(),
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
-
-export type { CheckRecord } from '../case/check-record.js'
-export { type EvidenceItem, evidenceItemSchema, type HopRecord } from '../hop/hop-record.js'

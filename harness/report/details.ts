@@ -1,4 +1,4 @@
-import type { CheckRecord } from '../record/record.js'
+import type { CheckRecord } from '../case/check-record.js'
 import { visibleText } from '../visible-text.js'
 import { consoleTail, firstOf, pageMap } from './bounded.js'
 import type { Point } from './point.js'

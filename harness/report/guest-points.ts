@@ -1,8 +1,10 @@
+import type { CheckRecord } from '../case/check-record.js'
 import { missingEvidence } from '../hop/proof.js'
-import type { CheckRecord, GuestRecord, RunRecord } from '../record/record.js'
+import { kernelLetter } from '../kernel/letter.js'
+import type { GuestRecord, RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import type { Point } from './point.js'
-import { kernelLetter, releasesOf } from './route.js'
+import { releasesOf } from './route.js'
 
 /** How a guest's end counts against it, whatever its cases say. `lost` is a guest that switched or reset itself off. */
 const endVerdict: Record<GuestRecord['end']['how'], Verdict> = {

@@ -1,5 +1,6 @@
+import type { HopRecord } from '../hop/hop-record.js'
 import { missingEvidence } from '../hop/proof.js'
-import type { GuestRecord, HopRecord } from '../record/record.js'
+import type { GuestRecord } from '../record/record.js'
 import { consoleBlock, fileLinks } from './html-files.js'
 import { ledgerFigure } from './html-ledger.js'
 import { type Markup, markup } from './markup.js'

@@ -1,5 +1,5 @@
+import type { HopRecord } from '../hop/hop-record.js'
 import { formatElapsed } from '../progress/elapsed.js'
-import type { HopRecord } from '../record/record.js'
 import { type Markup, markup } from './markup.js'
 
 const colours = 6

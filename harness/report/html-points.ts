@@ -1,5 +1,6 @@
+import type { CheckRecord } from '../case/check-record.js'
 import { formatElapsed } from '../progress/elapsed.js'
-import type { CheckRecord, RunRecord } from '../record/record.js'
+import type { RunRecord } from '../record/record.js'
 import { firstOf } from './bounded.js'
 import { consoleBlock } from './html-files.js'
 import { type Markup, markup } from './markup.js'

@@ -1,5 +1,6 @@
+import type { CheckRecord } from '../case/check-record.js'
 import type { ConsoleFinding } from '../guest/finding.js'
-import type { CheckRecord, GuestRecord } from '../record/record.js'
+import type { GuestRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 
 /**

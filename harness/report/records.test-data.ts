@@ -1,11 +1,6 @@
-import type {
-  CaseRecord,
-  CheckRecord,
-  EvidenceItem,
-  GuestRecord,
-  HopRecord,
-  RunRecord,
-} from '../record/record.js'
+import type { CheckRecord } from '../case/check-record.js'
+import type { EvidenceItem, HopRecord } from '../hop/hop-record.js'
+import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
 
 /** Small records for the tests of reports: complete, valid, and good unless something else is asked for. */

@@ -1,3 +1,4 @@
+import { kernelLetter } from '../kernel/letter.js'
 import type { RunRecord } from '../record/record.js'
 
 type KernelRecord = RunRecord['kernels'][string]
@@ -23,11 +24,6 @@ export function routeKernels(record: Pick<RunRecord, 'kernels' | 'route'>): Rout
     name,
     kernel: kernelNamed(name, record),
   }))
-}
-
-/** The first kernel of a route is A, the one after the first hop B. */
-export function kernelLetter(boot: number): string {
-  return String.fromCodePoint(65 + boot)
 }
 
 function kernelNamed(name: string, { kernels }: Pick<RunRecord, 'kernels'>): KernelRecord | null {

@@ -1,10 +1,10 @@
 import { Scalar, stringify } from 'yaml'
+import type { CheckRecord } from '../case/check-record.js'
 import type { ConsoleFinding } from '../guest/finding.js'
-import type { CheckRecord } from '../record/record.js'
+import { kernelLetter } from '../kernel/letter.js'
 import { visibleText } from '../visible-text.js'
 import { consoleTail, firstOf, pageMap } from './bounded.js'
 import type { Point } from './point.js'
-import { kernelLetter } from './route.js'
 
 const maxItems = 20
 const maxPageMapLength = 2000

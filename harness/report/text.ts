@@ -1,6 +1,7 @@
+import type { HopRecord } from '../hop/hop-record.js'
 import { missingEvidence } from '../hop/proof.js'
 import { formatElapsed } from '../progress/elapsed.js'
-import type { GuestRecord, HopRecord, RunRecord } from '../record/record.js'
+import type { GuestRecord, RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { visibleText } from '../visible-text.js'
 import { detailLines } from './details.js'

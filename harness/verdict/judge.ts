@@ -2,6 +2,7 @@ import type { CheckRecord } from '../case/check-record.js'
 import type { ConsoleFinding, GuestEnd } from '../guest/finding.js'
 import type { HopRecord } from '../hop/hop-record.js'
 import { missingEvidence } from '../hop/proof.js'
+import { kernelLetter } from '../kernel/letter.js'
 import type { Verdict } from './verdict.js'
 
 /** Everything that bears on the verdict about one case. */
@@ -84,9 +85,4 @@ function findRefusal(findings: readonly ConsoleFinding[]): Judgement | undefined
   return (
     refusal && { verdict: 'refused', reason: `kernel ${kernelLetter(refusal.boot)} refused: ${refusal.line}` }
   )
-}
-
-/** The first kernel of the route is A. */
-function kernelLetter(boot: number): string {
-  return String.fromCharCode('A'.charCodeAt(0) + boot)
 }

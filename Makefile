@@ -1,0 +1,55 @@
+# One command runs the product (`make demo`), one runs all its tests (`make test`); each does its own set-up.
+
+KERNEL := debian:7.2
+LIVEPROOF := ./liveproof
+TAP := npx tap run --reporter=terse --show-full-stack
+
+.PHONY: help setup build kernel demo check test test-unit test-native test-real bench kill-test format clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup: ## install the Debian packages that are missing (as root; otherwise say which they are)
+	@harness/doctor/setup.sh
+
+build: setup node_modules/.package-lock.json ## compile liveproof
+	@npx tsc -p .
+	@chmod +x dist/harness/cli/main.js
+	@ln -sfn ../../dist/harness/cli/main.js node_modules/.bin/liveproof
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@npm ci --no-audit --no-fund
+
+kernel: build ## provide the default kernel: from the cache, or download and build it (about 6 minutes on 2 cores)
+	@$(LIVEPROOF) kernel build $(KERNEL) > /dev/null
+
+demo: build ## prove a live update of debian:7.2 into itself, from whatever state this machine is in
+	@$(LIVEPROOF) run
+
+test: build check test-unit test-native test-real ## run every check and every test
+
+check: build ## lint, format, types, dead code, C warnings
+	@npx biome check --error-on-warnings .
+	@npx knip
+	@$(MAKE) --no-print-directory -C native-helpers check
+
+test-unit: build ## run the tests that need no guest
+	@$(TAP) --jobs=2 --timeout=120 $$(find dist -name '*.test.js' ! -name '*.real.test.js')
+
+test-native: build ## run the agent's own tests on this host, under ASan and UBSan
+	@prove --exec 'make --no-print-directory -s -C' native-helpers/test
+
+test-real: kernel ## run the tests that fetch, build, boot and kexec
+	@$(TAP) --jobs=1 --timeout=1800 $$(find dist -name '*.real.test.js')
+
+bench: kernel ## measure liveproof against a bare boot, kexec and verify (about 5 minutes)
+	@node dist/harness/bench/main.js
+
+kill-test: kernel ## kill liveproof fifty times at random moments, and look for what it left behind
+	@node dist/harness/kill-test/main.js
+
+format: node_modules/.package-lock.json ## format and mend what can be mended
+	@npx biome check --write .
+
+clean: ## remove what was compiled (the caches of kernels and images stay)
+	@rm -rf dist .tap native-helpers/build

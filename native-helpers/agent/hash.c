@@ -26,11 +26,12 @@ int hash_file(int file, char hash[HASH_TEXT], uint64_t *bytes)
 	struct window window;
 	int error = window_open(&window, file);
 
-	if (error)
-		return error;
 	XXH3_128bits_reset(&state);
 	*bytes = 0;
-	while ((error = window_read(&window, *bytes)) == 0 && window.length > 0) {
+	while (!error && *bytes < window.size) {
+		error = window_move(&window, *bytes);
+		if (error)
+			break;
 		XXH3_128bits_update(&state, window.bytes, window.length);
 		*bytes += window.length;
 	}

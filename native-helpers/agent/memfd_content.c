@@ -28,19 +28,6 @@ static bool requested_extents(const struct request *request, uint64_t size, stru
 	return !wrong;
 }
 
-/* False if the request has been answered. */
-static bool file_size(int file, uint64_t *size, struct reply *reply)
-{
-	struct stat stat;
-
-	if (fstat(file, &stat)) {
-		reply_errno(reply, (struct span){ 0 }, errno, "fstat", NULL);
-		return false;
-	}
-	*size = (uint64_t)stat.st_size;
-	return true;
-}
-
 static uint64_t total(const struct extents *extents)
 {
 	uint64_t bytes = 0;
@@ -71,9 +58,13 @@ void memfd_fill(struct agent *, const struct request *request, struct reply *rep
 	struct content content = requested_content(request);
 	int file = request->words[0].object->fd;
 	struct extents extents;
-	uint64_t size;
+	struct stat stat;
 
-	if (!file_size(file, &size, reply) || !requested_extents(request, size, &extents, reply))
+	if (fstat(file, &stat)) {
+		reply_errno(reply, (struct span){ 0 }, errno, "fstat", NULL);
+		return;
+	}
+	if (!requested_extents(request, (uint64_t)stat.st_size, &extents, reply))
 		return;
 	fill(file, &content, &extents, reply);
 	extents_release(&extents);
@@ -81,26 +72,23 @@ void memfd_fill(struct agent *, const struct request *request, struct reply *rep
 
 static void verify(int file, const struct expectation *expected, struct reply *reply)
 {
-	struct pagemap map = { 0 };
+	struct verification found;
 	struct span span;
-	uint64_t size;
 	int error;
 
-	if (!file_size(file, &size, reply))
-		return;
 	span.t0 = tsc_now();
-	error = verify_file(file, size, expected, &map);
+	error = verify_file(file, expected, &found);
 	span.t1 = tsc_now();
 	if (error) {
 		reply_errno(reply, span, error, "pread", NULL);
 		return;
 	}
 	reply_ok(reply, span);
-	reply_integer(reply, "size", size);
-	reply_integer(reply, "pages", count_pages(size > expected->size ? size : expected->size));
-	reply_integer(reply, "bad", map.bad);
+	reply_integer(reply, "size", found.size);
+	reply_integer(reply, "pages", found.pages);
+	reply_integer(reply, "bad", found.bad.bad);
 	fputs(" map=", reply->stream);
-	pagemap_print(reply->stream, &map);
+	pagemap_print(reply->stream, &found.bad);
 }
 
 void memfd_verify(struct agent *, const struct request *request, struct reply *reply)

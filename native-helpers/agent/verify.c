@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "verify.h"
 
-#include <errno.h>
 #include <sys/param.h>
 
 #include "window.h"
@@ -42,15 +41,15 @@ static void check_page(const struct page *page, const struct content *content, s
 			    page->is < page->should ? PAGE_MISSING : PAGE_EXTRA);
 }
 
-static void check_window(const struct window *window, uint64_t start, uint64_t size,
-			 const struct expectation *expected, size_t *next_extent, struct pagemap *map)
+static void check_window(const struct window *window, uint64_t start, const struct expectation *expected,
+			 size_t *next_extent, struct pagemap *map)
 {
 	for (size_t at = 0; at < window->length; at += CONTENT_PAGE) {
 		uint64_t offset = start + at;
 		struct page page = {
 			.index = offset / CONTENT_PAGE,
 			.bytes = window->bytes + at,
-			.is = part_of_page(size, offset),
+			.is = part_of_page(window->size, offset),
 			.should = part_of_page(expected->size, offset),
 			.content = extents_in_page(&expected->extents, next_extent, offset),
 		};
@@ -61,31 +60,31 @@ static void check_window(const struct window *window, uint64_t start, uint64_t s
 	}
 }
 
-static void check_tail(uint64_t size, uint64_t expected_size, struct pagemap *map)
+static void check_tail(uint64_t is, uint64_t should, struct pagemap *map)
 {
-	uint64_t is = count_pages(size), should = count_pages(expected_size);
-
 	if (is < should)
 		pagemap_add(map, is, should - 1, PAGE_MISSING);
 	else if (is > should)
 		pagemap_add(map, should, is - 1, PAGE_EXTRA);
 }
 
-int verify_file(int file, uint64_t size, const struct expectation *expected, struct pagemap *map)
+int verify_file(int file, const struct expectation *expected, struct verification *result)
 {
-	uint64_t common = MIN(size, expected->size);
 	size_t next_extent = 0;
 	struct window window;
 	int error = window_open(&window, file);
+	uint64_t common = MIN(window.size, expected->size);
 
+	*result = (struct verification){
+		.size = window.size,
+		.pages = count_pages(MAX(window.size, expected->size)),
+	};
 	for (uint64_t start = 0; !error && start < common; start += WINDOW_BYTES) {
-		error = window_read(&window, start);
-		if (!error && window.length < MIN(size - start, WINDOW_BYTES))
-			error = EIO;
+		error = window_move(&window, start);
 		if (!error)
-			check_window(&window, start, size, expected, &next_extent, map);
+			check_window(&window, start, expected, &next_extent, &result->bad);
 	}
+	check_tail(count_pages(window.size), count_pages(expected->size), &result->bad);
 	window_close(&window);
-	check_tail(size, expected->size, map);
 	return error;
 }

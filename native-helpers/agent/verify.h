@@ -18,11 +18,18 @@ struct expectation {
 /* How many pages size bytes are; the last one may be partial. */
 uint64_t count_pages(uint64_t size);
 
+struct verification {
+	/* The file's real size, in bytes. */
+	uint64_t size;
+	/* All pages of the larger size; those that are wrong are in bad. */
+	uint64_t pages;
+	struct pagemap bad;
+};
+
 /*
- * Compares a file of size bytes with what it should be, page by page, and notes in map (all zeros)
- * what is wrong. The file, its position and its holes stay as they are. Returns 0 or an errno; EIO if
- * it ended before its size.
+ * Compares a file with what it should be, page by page. The file, its position and its holes stay as
+ * they are. Returns 0 or an errno.
  */
-int verify_file(int file, uint64_t size, const struct expectation *expected, struct pagemap *map);
+int verify_file(int file, const struct expectation *expected, struct verification *result);
 
 #endif

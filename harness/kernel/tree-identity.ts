@@ -56,13 +56,12 @@ async function walk(root: string): Promise<string> {
 
 async function addDirectory(root: string, directory: string, hash: Hash): Promise<void> {
   const entries = await readdir(join(root, directory), { withFileTypes: true })
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(directory, entry.name)
-    if (entry.isDirectory()) {
-      if (entry.name !== '.git') await addDirectory(root, path, hash)
-    } else {
-      hash.update(await describeFile(root, path))
-    }
+  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const files = sorted.filter((entry) => !entry.isDirectory()).map((entry) => join(directory, entry.name))
+  for (const line of await Promise.all(files.map((file) => describeFile(root, file)))) hash.update(line)
+  for (const entry of sorted) {
+    if (entry.isDirectory() && entry.name !== '.git')
+      await addDirectory(root, join(directory, entry.name), hash)
   }
 }
 

@@ -113,8 +113,9 @@ static _Noreturn void jump(const char *cmdline)
 	int kernel = open_or_fail("/kernel", O_RDONLY);
 	int initrd = open_or_fail("/initrd", O_RDONLY);
 
+	errno = E2BIG;
 	if (length >= (int)sizeof(next))
-		fail("command line too long");
+		fail("command line");
 	if (syscall(SYS_kexec_file_load, kernel, initrd, (size_t)length + 1, next, 0UL))
 		fail("kexec_file_load");
 	reboot(RB_KEXEC);
@@ -153,7 +154,10 @@ static _Noreturn void verify(int device)
 	struct stat stat;
 	unsigned int bad;
 
-	if (fstat(memfd, &stat) || stat.st_size != (off_t)PAGES * CONTENT_PAGE)
+	if (fstat(memfd, &stat))
+		fail("fstat");
+	errno = EINVAL;
+	if (stat.st_size != (off_t)PAGES * CONTENT_PAGE)
 		fail("the memfd's size");
 	bad = count_bad(memfd);
 	if (ioctl(session, LIVEUPDATE_SESSION_FINISH, &finish))

@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { splitLines } from './lines.js'
 
 /** In bytes: what a line has beyond it is in the file, but not looked at. */
@@ -59,10 +60,8 @@ export class GuestConsole {
 
   /** Resolves when the file is complete. Call it when the machine is gone. */
   async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      if (this.#file.destroyed) resolve()
-      else this.#file.end(() => resolve()).on('error', () => resolve())
-    })
+    // Not before an error was told, which comes later than the callback of `end`.
+    await finished(this.#file.end()).catch(() => {})
   }
 
   #keep(chunk: Buffer): void {

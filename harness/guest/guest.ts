@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { finished } from 'node:stream/promises'
 import { HostError } from '../errors.js'
 import { connectSsh, type SshConnection } from '../ssh/connection.js'
 import { GuestConsole } from './console.js'
@@ -164,10 +165,7 @@ export class Guest {
     this.#settle(end)
     await this.#machine.kill()
     await this.#console.close()
-    await new Promise<void>((resolve) => {
-      if (this.#qmpLog.destroyed) resolve()
-      else this.#qmpLog.end(() => resolve())
-    })
+    await finished(this.#qmpLog.end()).catch(() => {})
     if (this.#fileError) throw this.#fileError
     return this.#end ?? this.#describe(end)
   }

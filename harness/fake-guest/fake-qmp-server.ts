@@ -18,7 +18,7 @@ const greeting = {
 export class FakeQmpServer {
   /** The harness's end. */
   readonly client: Duplex
-  /** Set it to have commands answered otherwise: with this line, or with none if it is empty. */
+  /** Set it to have commands answered otherwise: with this text, lines or not. */
   answer: ((command: string) => string | undefined) | undefined
   readonly #server: Duplex
   readonly #options: FakeQmpOptions
@@ -27,13 +27,13 @@ export class FakeQmpServer {
     this.#options = options
     ;[this.client, this.#server] = duplexPair({ allowHalfOpen: false })
     this.#server.on('data', splitLines({ limit: 65_536, onLine: (line) => void this.#receive(line) }))
-    this.#send(greeting)
+    this.#write(format(greeting))
   }
 
   event(name: string, data: Record<string, unknown> = {}): void {
     const now = Date.now()
     const timestamp = { seconds: Math.floor(now / 1000), microseconds: (now % 1000) * 1000 }
-    this.#send({ timestamp, event: name, data })
+    this.#write(format({ timestamp, event: name, data }))
   }
 
   end(): void {
@@ -43,8 +43,7 @@ export class FakeQmpServer {
   async #receive(line: string): Promise<void> {
     const { execute, arguments: args } = JSON.parse(line) as { execute: string; arguments?: object }
     const scripted = this.answer?.(execute)
-    if (scripted !== undefined) this.#server.write(scripted)
-    else this.#send(await this.#carryOut(execute, args))
+    this.#write(scripted ?? format(await this.#carryOut(execute, args)))
   }
 
   async #carryOut(command: string, args: unknown): Promise<object> {
@@ -59,9 +58,13 @@ export class FakeQmpServer {
     return { error: { class: 'CommandNotFound', desc: `The command ${command} has not been found` } }
   }
 
-  #send(message: object): void {
-    if (!this.#server.writableEnded) this.#server.write(`${JSON.stringify(message)}\r\n`)
+  #write(text: string): void {
+    if (!this.#server.writableEnded) this.#server.write(text)
   }
+}
+
+function format(message: object): string {
+  return `${JSON.stringify(message)}\r\n`
 }
 
 /** As QEMU 7.2 prints it: net/slirp.c and slirp_connection_info() of libslirp 4.7. */

@@ -42,7 +42,9 @@ export function dribbles(text: string): Happening {
 
 /** At least that many bytes of console output, in whole lines, as fast as it is read. */
 export function floods(bytes: number): Happening {
-  const chunk = Buffer.from('[    1.234567] a driver that says the same again and again\r\n'.repeat(1000))
+  const chunk = Buffer.from(
+    `[    1.234567] ${'a driver that says the same again and again, '.repeat(3)}\r\n`.repeat(500),
+  )
   return async ({ machine }) => {
     for (let sent = 0; sent < bytes && !machine.gone.aborted; sent += chunk.length) {
       await machine.print(chunk)

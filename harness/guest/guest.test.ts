@@ -28,7 +28,7 @@ import { makeRunKeys } from '../ssh/keys.js'
 import { type Deadlines, deadlinesFor, scaleDeadlines } from './deadlines.js'
 import { GuestDown, type GuestEnd } from './finding.js'
 import { Guest } from './guest.js'
-import type { Hypervisor, MachineSpec } from './machine.js'
+import type { MachineSpec } from './machine.js'
 
 const keys = makeRunKeys()
 const access = { privateKey: keys.clientPrivate, hostPublic: keys.hostPublic }
@@ -42,18 +42,14 @@ const spec: MachineSpec = {
 }
 const nextKernel = { kernel: '/b/bzImage', initrd: '/b/initrd', cmdline: 'liveupdate=on liveproof.nonce=n2' }
 
-/** Everything a hundredth as long, but for that in which real work is done. */
-const deadlines: Deadlines = {
-  ...scaleDeadlines(deadlinesFor('kvm'), 0.01),
-  connect: 5_000,
-  operation: 5_000,
-  lastWords: 40,
-  explanation: 250,
-}
+/** A tenth of what they are under KVM. */
+const deadlines: Deadlines = scaleDeadlines(deadlinesFor('kvm'), 0.1)
+
+/** In milliseconds: how long READY is waited for where it is not going to come. */
+const shortPatience = 100
 
 interface Setting {
   script?: GuestScript
-  hypervisor?: Hypervisor
   directory?: string
   consoleLimit?: number
   signal?: AbortSignal
@@ -61,15 +57,16 @@ interface Setting {
 
 function startGuest(
   test: Test,
-  {
-    script = {},
-    hypervisor = fakeHypervisor(keys, script),
-    directory = test.testdir(),
-    signal = new AbortController().signal,
-    ...rest
-  }: Setting = {},
+  { script = {}, directory = test.testdir(), signal = new AbortController().signal, ...rest }: Setting = {},
 ): Guest {
-  const guest = new Guest({ spec, hypervisor, directory, deadlines, signal, ...rest })
+  const guest = new Guest({
+    spec,
+    hypervisor: fakeHypervisor(keys, script),
+    directory,
+    deadlines,
+    signal,
+    ...rest,
+  })
   test.teardown(
     async () => await guest.close({ how: 'finished', detail: 'the test is over' }).catch(() => {}),
   )
@@ -97,7 +94,7 @@ async function ping(guest: Guest): Promise<void> {
 interface Story {
   script: GuestScript
   /** What is being done with the guest meanwhile; by default READY is waited for. */
-  during?: (guest: Guest) => Promise<unknown>
+  during?: (guest: Guest) => Promise<void>
   end: { how: GuestEnd['how']; detail: RegExp; lastWords?: RegExp }
 }
 
@@ -166,11 +163,11 @@ const stories: Record<string, Story> = {
   },
   'silence is a hang, and says what was waited for': {
     script: { boots: [{ beforeReady: hangs }] },
-    end: { how: 'hang', detail: /did not say that it is ready within 0.3 s/, lastWords: /Run \/init/ },
+    end: { how: 'hang', detail: /did not say that it is ready within 0.1 s/, lastWords: /Run \/init/ },
   },
   'no first word at all is a hang': {
     script: { atStart: hangs },
-    end: { how: 'hang', detail: /did not say that it is ready within 0.3 s/ },
+    end: { how: 'hang', detail: /did not say that it is ready within 0.1 s/ },
   },
   'a line without an end is a hang': {
     script: { boots: [{ beforeReady: inTurn(prints(Buffer.alloc(1024 * 1024, 'x')), hangs) }] },
@@ -182,10 +179,11 @@ const stories: Record<string, Story> = {
   },
 }
 
-for (const [title, { script, during = ready, end }] of Object.entries(stories)) {
+for (const [title, { script, during, end }] of Object.entries(stories)) {
   t.test(title, async (t) => {
     const guest = startGuest(t, { script })
-    const down = await during(guest).then(
+    const ms = end.how === 'hang' ? shortPatience : deadlines.boot
+    const down = await (during?.(guest) ?? ready(guest, { ms })).then(
       () => undefined,
       (error: unknown) => error,
     )
@@ -267,7 +265,6 @@ t.test('a flood of warnings does not fill the memory', async (t) => {
 t.test('a flood of output costs neither memory nor disk, and what comes after it is heard', async (t) => {
   const directory = t.testdir()
   const MiB = 1024 * 1024
-  const hypervisor = fakeHypervisor(keys, { boots: [{ beforeReady: floods(64 * MiB) }] })
   const held = (): number => process.memoryUsage().arrayBuffers
   const before = held()
   let most = 0
@@ -275,7 +272,11 @@ t.test('a flood of output costs neither memory nor disk, and what comes after it
     most = Math.max(most, held() - before)
   }, 5)
   t.teardown(() => clearInterval(sampling))
-  const guest = startGuest(t, { hypervisor, directory, consoleLimit: MiB })
+  const guest = startGuest(t, {
+    directory,
+    consoleLimit: MiB,
+    script: { boots: [{ beforeReady: floods(64 * MiB) }] },
+  })
   await ready(guest, { ms: 60_000 })
   await guest.close({ how: 'finished', detail: 'done' })
   t.ok(most < 32 * MiB, `at most ${Math.round(most / MiB)} MiB were held`)

@@ -6,8 +6,10 @@ export interface BuildState {
   readonly files: number
   /** Files made by this run of make: what the estimate of the time is made from. */
   readonly made: number
-  /** How many there will be; null where only make knows, when an earlier build is brought up to date. */
-  readonly expected: number | null
+  /** How many a full build makes. */
+  readonly expected: number
+  /** An earlier build is brought up to date: only make knows how much of it can stay. */
+  readonly incremental: boolean
   readonly elapsedMs: number
 }
 
@@ -17,13 +19,13 @@ export function announcesFile(line: string): boolean {
 }
 
 /** `812 of about 1,940 files, about 2:10 left`. */
-export function describeBuild({ files, made, expected, elapsedMs }: BuildState): string {
-  if (expected === null) return countFiles(files)
+export function describeBuild({ files, made, expected, incremental, elapsedMs }: BuildState): string {
   if (files >= expected) return `${countFiles(files)}, nearly done`
-  const progress = `${files.toLocaleString('en-US')} of about ${countFiles(expected)}`
+  const about = incremental ? 'at most about' : 'about'
+  const progress = `${files.toLocaleString('en-US')} of ${about} ${countFiles(expected)}`
   // The first files are made by a single process, and tell nothing about the rest.
   if (made < 50) return progress
-  return `${progress}, about ${clock(((expected - files) * elapsedMs) / made)} left`
+  return `${progress}, ${about} ${clock(((expected - files) * elapsedMs) / made)} left`
 }
 
 /** `1,940 files`. */

@@ -81,8 +81,8 @@ async function compile(context: Context, { plan, objects, options }: Job): Promi
   const onLine = (line: string): void => {
     if (!announcesFile(line)) return
     made += 1
-    const files = head.alreadyMade + made
-    step.update(describeBuild({ files, made, expected: head.expected, elapsedMs: Date.now() - began }))
+    const { alreadyMade, ...rest } = head
+    step.update(describeBuild({ ...rest, files: alreadyMade + made, made, elapsedMs: Date.now() - began }))
   }
   try {
     await make([`-j${availableParallelism()}`, 'bzImage'], { ...options, onLine })

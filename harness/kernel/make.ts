@@ -41,7 +41,7 @@ export async function make(targets: readonly string[], options: MakeOptions): Pr
   try {
     await output.add(`make ${argv.join(' ')}`)
     // If we are killed, make must stop too, in good order: the next build goes on in the same object tree.
-    const process = execa('setpriv', ['--pdeathsig', 'TERM', 'make', ...argv], {
+    const child = execa('setpriv', ['--pdeathsig', 'TERM', 'make', ...argv], {
       all: true,
       buffer: false,
       stdin: 'ignore',
@@ -50,12 +50,12 @@ export async function make(targets: readonly string[], options: MakeOptions): Pr
       env: { ...cleanEnvironment(), ...options.env },
       reject: false,
     })
-    for await (const line of process.iterable({ from: 'all' })) {
+    for await (const line of child.iterable({ from: 'all' })) {
       firstError.see(line)
       onLine?.(line)
       await output.add(line)
     }
-    const { failed, code, shortMessage } = await process
+    const { failed, code, shortMessage } = await child
     signal.throwIfAborted()
     if (code === 'ENOENT') throw missing('setpriv')
     if (failed) throw explain({ what, log, firstError, shortMessage: shortMessage ?? 'make failed' })

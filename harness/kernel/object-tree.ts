@@ -9,8 +9,10 @@ const lastFullBuildSchema = z.object({ files: z.number().int().positive() })
 /** How much of a build is there before it begins. */
 export interface Head {
   readonly alreadyMade: number
-  /** How many files a build makes in all; null where an earlier, finished build is only brought up to date. */
-  readonly expected: number | null
+  /** How many files a full build makes. */
+  readonly expected: number
+  /** Whether an earlier, finished build is only brought up to date. */
+  readonly incremental: boolean
 }
 
 /**
@@ -47,16 +49,16 @@ export class ObjectTree {
   }
 
   async head(): Promise<Head> {
-    const finished = (await readFile(this.#finished).catch(() => null)) !== null
-    if (finished) return { alreadyMade: 0, expected: null }
+    const incremental = (await readFile(this.#finished).catch(() => null)) !== null
     const last = await readJson(this.#lastFullBuild, lastFullBuildSchema)
-    return { alreadyMade: await this.#countMade(), expected: last?.files ?? usualFiles }
+    const expected = last?.files ?? usualFiles
+    return { alreadyMade: incremental ? 0 : await this.#countMade(), expected, incremental }
   }
 
   /** Remembers how many files a full build made, for the estimate of the next one. */
-  async finish({ expected }: Head, files: number): Promise<void> {
+  async finish({ incremental }: Head, files: number): Promise<void> {
     await writeFile(this.#finished, '')
-    if (expected !== null) await writeAtomically(this.#lastFullBuild, JSON.stringify({ files }))
+    if (!incremental) await writeAtomically(this.#lastFullBuild, JSON.stringify({ files }))
   }
 
   /** make leaves a `.<file>.cmd` beside nearly every file that it announces; the headers it copies it does not announce. */

@@ -8,6 +8,9 @@ export const installationDirectory = join(dirname(fileURLToPath(import.meta.url)
 
 export const nativeHelpersDirectory = join(installationDirectory, 'native-helpers')
 
+/** The `liveproof` command, to be run by this same Node. */
+export const cliProgram = join(installationDirectory, 'dist', 'harness', 'cli', 'main.js')
+
 /** The shipped cases, compiled. */
 export const compiledCasesDirectory = join(installationDirectory, 'dist', 'cases')
 

@@ -22,7 +22,7 @@ export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: stri
 }
 
 /** A PC with nothing on it that was not asked for; a guest that resets itself is gone, never quietly booted again. */
-function boardArgs(): string[] {
+export function boardArgs(): string[] {
   return ['-machine', 'q35', '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot']
 }
 
@@ -31,11 +31,11 @@ export function acceleratorArgs(accelerator: AcceleratorName): string[] {
   return ['-accel', accelerator, '-cpu', 'max']
 }
 
-function sizeArgs({ memoryMiB, cpus }: MachineSpec): string[] {
+export function sizeArgs({ memoryMiB, cpus }: MachineSpec): string[] {
   return ['-m', `${memoryMiB}M`, '-smp', String(cpus)]
 }
 
-function bootArgs({ kernel, initrd, cmdline }: MachineSpec): string[] {
+export function bootArgs({ kernel, initrd, cmdline }: MachineSpec): string[] {
   return ['-kernel', kernel, '-initrd', initrd, '-append', cmdline]
 }
 

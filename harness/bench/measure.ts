@@ -1,0 +1,61 @@
+import type { Context } from '../context.js'
+import type { Accelerator } from '../guest/accelerator.js'
+import { provideKernel } from '../kernel/provide.js'
+import { type CliRun, timeCliRun } from './cli-run.js'
+import { type FloodReport, measureFlood } from './flood.js'
+import { packFloor, timeFloor } from './floor.js'
+import type { BenchOptions } from './options.js'
+
+/** One for each round, in the order of the rounds. */
+export interface Measurements {
+  /** In milliseconds. */
+  readonly floors: readonly number[]
+  readonly cases: readonly CliRun[]
+  readonly suites: readonly CliRun[]
+  readonly flood: FloodReport
+}
+
+export const measuredCase = 'memfd/content-64m'
+export const floodBytes = 2 ** 30
+
+/** What `liveproof run` gives its guests by default. */
+const size = { memoryMiB: 1024, cpus: 2 }
+
+/** Measures everything there is to measure, in turn, so that what disturbs the machine disturbs all of it alike. */
+export async function measure(
+  context: Context,
+  { rounds, kernel, accelerator }: BenchOptions & { accelerator: Accelerator },
+): Promise<Measurements> {
+  const args = ['--from', kernel, '--memory', String(size.memoryMiB), '--cpus', String(size.cpus)]
+  const floor = await packFloor(context, await provideKernel(context, kernel), {
+    ...size,
+    accelerator: accelerator.name,
+  })
+  await noted(context, 'warming the caches', () => timeCliRun(context, [measuredCase, ...args]))
+
+  const floors: number[] = []
+  const cases: CliRun[] = []
+  const suites: CliRun[] = []
+  for (let round = 1; round <= rounds; round++) {
+    const of = `round ${round} of ${rounds}`
+    floors.push(await noted(context, `${of}: bare floor`, () => timeFloor(context, floor)))
+    cases.push(
+      await noted(context, `${of}: ${measuredCase}`, () => timeCliRun(context, [measuredCase, ...args])),
+    )
+    suites.push(await noted(context, `${of}: all cases`, () => timeCliRun(context, args)))
+  }
+  const flood = await noted(context, 'a console of 1 GiB', () => measureFlood(context, floodBytes))
+  return { floors, cases, suites, flood }
+}
+
+async function noted<T>({ progress }: Context, title: string, work: () => Promise<T>): Promise<T> {
+  const step = progress.step(title)
+  try {
+    const result = await work()
+    step.done()
+    return result
+  } catch (error) {
+    step.fail()
+    throw error
+  }
+}

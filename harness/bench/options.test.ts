@@ -1,0 +1,13 @@
+import t from 'tap'
+import { UsageError } from '../errors.js'
+import { parseOptions } from './options.js'
+
+t.test('by default five rounds with the default kernel', async (t) => {
+  t.same(parseOptions([]), { rounds: 5, kernel: 'debian:7.2' })
+})
+
+t.test('what makes no sense is a wrong usage', async (t) => {
+  for (const args of [['--rounds', '0'], ['--rounds', 'many'], ['--round', '3'], ['five']]) {
+    t.throws(() => parseOptions(args), UsageError)
+  }
+})

@@ -73,10 +73,17 @@ async function startCommand(client: Client, command: string): Promise<Duplex> {
   return await new Promise((resolve, reject) => {
     const fail = (error?: Error): void =>
       reject(new SshError(`cannot start a command over SSH: ${error?.message ?? 'closed'}`))
-    client.once('close', () => fail())
-    client.exec(command, (error, channel) => {
-      if (error) fail(error)
-      else resolve(channel)
-    })
+    const onClose = (): void => fail()
+    client.once('close', onClose)
+    try {
+      client.exec(command, (error, channel) => {
+        client.off('close', onClose)
+        if (error) fail(error)
+        else resolve(channel)
+      })
+    } catch (error) {
+      // ssh2 throws at once where there is no connection any more.
+      fail(error as Error)
+    }
   })
 }

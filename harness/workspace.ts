@@ -41,7 +41,9 @@ async function sweep(parent: string): Promise<void> {
     return pid !== undefined && !isAlive(Number(pid))
   })
   // Another user's directory cannot be removed, and is not ours to complain about.
-  await Promise.all(abandoned.map((name) => rm(join(parent, name), { recursive: true, force: true }).catch(() => {})))
+  await Promise.all(
+    abandoned.map((name) => rm(join(parent, name), { recursive: true, force: true }).catch(() => {})),
+  )
 }
 
 function isAlive(pid: number): boolean {

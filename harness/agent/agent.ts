@@ -96,7 +96,7 @@ export class Agent {
     /** The name that the kernel gives, without the case's own prefix. */
     name: async (session: string): Promise<string> => {
       const { values } = await this.#ok({ operation: 'session.name', words: [this.#name(session)] })
-      const name = values.name ?? ''
+      const name = text(values, 'name')
       return name.startsWith(this.#scope.prefix) ? name.slice(this.#scope.prefix.length) : name
     },
     preserve: async (session: string, file: string, keys: { token: number | bigint }): Promise<void> => {
@@ -171,10 +171,10 @@ export class Agent {
   }
 
   readonly file = {
-    /** At most 64 KiB of it; bytes that are not UTF-8 become U+FFFD. */
-    read: async (path: string): Promise<string> => {
+    /** At most 64 KiB of it. */
+    read: async (path: string): Promise<Buffer> => {
       const { values } = await this.#ok({ operation: 'file.read', words: [path] })
-      return text(values, 'data')
+      return bytes(values, 'data')
     },
   }
 
@@ -250,10 +250,15 @@ function parseMap(map: string): string[] {
   return map.endsWith('...') ? [...map.slice(0, -3).split(','), '...'] : map.split(',')
 }
 
-function text(values: Ok['values'], key: string): string {
+function bytes(values: Ok['values'], key: string): Buffer {
   const value = values[key]
   if (value === undefined) throw new AgentMisused(`an answer without ${key}`)
-  return value
+  return Buffer.from(value, 'latin1')
+}
+
+/** Bytes that are not UTF-8 become U+FFFD. */
+function text(values: Ok['values'], key: string): string {
+  return bytes(values, key).toString('utf8')
 }
 
 function number(values: Ok['values'], key: string): number {

@@ -13,6 +13,7 @@ interface Stamped {
 
 export interface Ok extends Stamped {
   outcome: 'ok'
+  /** By key; each character is one byte (Latin-1), of text in UTF-8 too. */
   values: Readonly<Record<string, string>>
 }
 
@@ -65,7 +66,7 @@ function decodePairs(words: readonly string[]): Record<string, string> {
   const pairs = words.map((word): [string, string] => {
     const equals = word.indexOf('=')
     if (equals < 1) throw new WireError(`not a key=value pair: ${JSON.stringify(word.slice(0, 200))}`)
-    return [word.slice(0, equals), decodeText(word.slice(equals + 1))]
+    return [word.slice(0, equals), decodeBytes(word.slice(equals + 1))]
   })
   return Object.assign(Object.create(null), Object.fromEntries(pairs))
 }
@@ -87,11 +88,7 @@ function encodeText(text: string): string {
   return encoded.join('')
 }
 
-/** Bytes that are not UTF-8 become U+FFFD. */
-function decodeText(text: string): string {
-  if (!text.includes('%')) return text
-  const bytes = text.match(/%[0-9A-Fa-f]{2}|[^%]|%/g) ?? []
-  return Buffer.from(
-    bytes.map((byte) => (byte.length === 3 ? Number.parseInt(byte.slice(1), 16) : byte.charCodeAt(0))),
-  ).toString('utf8')
+/** One character for each byte, whatever it is: only who asked knows whether they are text. */
+function decodeBytes(text: string): string {
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }

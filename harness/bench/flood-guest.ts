@@ -14,12 +14,12 @@ import type { FloodReport } from './flood.js'
  * files, and how many bytes to pour out. Prints a `FloodReport`.
  */
 const [directory = '', bytes = ''] = process.argv.slice(2)
-const readyLine = 'liveproof: READY nonce=flood'
+const readyWords = 'READY nonce=flood'
 const floodDeadlineMs = 10 * 60_000
 
 function startFlood(): Machine {
   const writer = fileURLToPath(new URL('./flood-writer.js', import.meta.url))
-  const argv = [process.execPath, writer, bytes, readyLine]
+  const argv = [process.execPath, writer, bytes, `liveproof: ${readyWords}`]
   const child = execa('setpriv', ['--pdeathsig', 'KILL', ...argv], {
     reject: false,
     buffer: false,
@@ -50,7 +50,7 @@ const guest = new Guest({
   signal: new AbortController().signal,
 })
 try {
-  await guest.line(readyLine, { what: 'say that it is ready after its flood', ms: floodDeadlineMs })
+  await guest.hears(readyWords, { what: 'say that it is ready after its flood', ms: floodDeadlineMs })
 } finally {
   await guest.close({ how: 'finished', detail: 'the flood is over' })
 }

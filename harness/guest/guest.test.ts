@@ -74,7 +74,7 @@ function startGuest(
 }
 
 async function ready(guest: Guest, { nonce = 'n1', ms = deadlines.boot } = {}): Promise<void> {
-  await guest.line(`liveproof: READY nonce=${nonce}`, { what: 'say that it is ready', ms })
+  await guest.hears(`READY nonce=${nonce}`, { what: 'say that it is ready', ms })
 }
 
 async function openAgent(connection: SshConnection): Promise<AgentChannel> {

@@ -114,11 +114,14 @@ export class Guest {
     return () => this.#lineWatchers.delete(watcher)
   }
 
-  /** Resolves when the console shows a line; only lines that come after this call count. Rejects as `guard` does. */
-  async line(expected: string, wait: Wait): Promise<void> {
+  /**
+   * Resolves when the image says something, e.g. `READY nonce=...`; only what comes after this call counts. Rejects as `guard`
+   * does.
+   */
+  async hears(words: string, wait: Wait): Promise<void> {
     let unwatch = (): void => {}
     const seen = new Promise<void>((resolve) => {
-      unwatch = this.watchLines((line) => line === expected && resolve())
+      unwatch = this.watchLines((line) => wordsOfImage(line) === words && resolve())
     })
     try {
       await this.guard(seen, wait)
@@ -179,6 +182,8 @@ export class Guest {
     if (banner.test(line)) this.#kernelsSeen += 1
     const broken = matchConsoleRule(line)
     if (broken !== undefined) this.#observeFinding({ ...broken, line: line.slice(0, 500), boot: this.boot })
+    const failure = wordsOfImage(line)?.match(/^FAILED (.*)/)?.[1]
+    if (failure !== undefined) this.#settle({ how: 'failed', detail: `the image could not ${failure}` })
     for (const watcher of this.#lineWatchers) watcher(line)
   }
 
@@ -255,6 +260,11 @@ export class Guest {
   #describe({ how, detail }: Pick<GuestEnd, 'how' | 'detail'>): GuestEnd {
     return { how, detail, boot: this.boot, lastWords: this.#console.tail }
   }
+}
+
+/** What the image's init says to the harness, as a message of its own or through the kernel's log with its time stamp. */
+function wordsOfImage(line: string): string | undefined {
+  return /^(?:\[\s*\d+\.\d+\] )?liveproof: (.*)/.exec(line)?.[1]
 }
 
 function describe({ name, data }: QmpEvent): string {

@@ -24,7 +24,12 @@ function luoCompatible(blob: Buffer): string | null {
 
 const token = { magic: 0xd00dfeed, beginNode: 1, property: 3, nop: 4 } as const
 
-/** The `compatible` of a flattened device tree's root (Devicetree Specification, chapter 5); null if it is none. */
+/**
+ * The `compatible` of a flattened device tree's root (Devicetree Specification, chapter 5); null if it is none.
+ *
+ * The kernel shows `out/fdt` with the size that it had before subtrees were added to it (seen on 7.2.13), so that the names
+ * of properties at its end can be cut off. KHO's root begins with `compatible`: a property without a name is taken for it.
+ */
 function rootCompatible(fdt: Buffer): string | null {
   if (fdt.length < 40 || fdt.readUInt32BE(0) !== token.magic) return null
   const strings = fdt.readUInt32BE(12)
@@ -40,7 +45,8 @@ function rootCompatible(fdt: Buffer): string | null {
     }
     if (at + 12 > fdt.length) return null
     const length = fdt.readUInt32BE(at + 4)
-    if (stringAt(fdt, strings + fdt.readUInt32BE(at + 8)) === 'compatible') return stringAt(fdt, at + 12)
+    const name = stringAt(fdt, strings + fdt.readUInt32BE(at + 8))
+    if (name === null || name === 'compatible') return stringAt(fdt, at + 12)
     at += 12 + Math.ceil(length / 4) * 4
   }
   return null

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkRecordSchema } from '../case/check-record.js'
 import { consoleFindingSchema, guestEndSchema } from '../guest/finding.js'
 import { hopRecordSchema } from '../hop/hop-record.js'
+import { abiRecordSchema } from '../kernel/abi-record.js'
 import { fingerprintSchema } from '../kernel/kernel.js'
 import { verdictSchema } from '../verdict/verdict.js'
 
@@ -27,6 +28,8 @@ export const guestRecordSchema = z.object({
   route: z.array(z.string()),
   argv: z.array(z.string()),
   hops: z.array(hopRecordSchema),
+  /** What its kernels show of their ABI strings while they run. */
+  abi: z.array(abiRecordSchema),
   findings: z.array(consoleFindingSchema),
   end: guestEndSchema,
   /** Files of this guest, relative to the run's directory. */

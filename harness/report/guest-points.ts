@@ -18,9 +18,12 @@ const endVerdict: Record<GuestRecord['end']['how'], Verdict> = {
 /** A kernel that refuses what it cannot understand is not ill: what a refusal means is for the case to say. */
 const complaints: readonly string[] = ['panic', 'oops', 'warning']
 
-/** What the harness itself watches over in one guest: that its hops really happened, and that its kernels stayed well. */
+/**
+ * What the harness itself watches over in one guest: that its hops really happened, that its kernels are compatible with what
+ * they say they are, and that they stayed well.
+ */
 export function guestPoints(guest: GuestRecord, record: RunRecord): Point[] {
-  return [evidencePoint(guest, record), healthPoint(guest, record)]
+  return [evidencePoint(guest, record), abiPoint(guest), healthPoint(guest, record)]
 }
 
 function evidencePoint(guest: GuestRecord, record: RunRecord): Point {
@@ -61,6 +64,28 @@ function absenceVerdict(guest: GuestRecord): Verdict {
 function wasNotAskedToHop(guest: GuestRecord, record: RunRecord): boolean {
   const passedHere = record.cases.some((one) => one.guest === guest.id && one.verdict === 'pass')
   return guest.hops.length === 0 && guest.end.how === 'finished' && !passedHere
+}
+
+function abiPoint(guest: GuestRecord): Point {
+  const failed = guest.abi
+    .filter(({ expected, got }) => expected !== got)
+    .map(({ name, boot, expected, got }) => asCheck({ name, expected, got }, `kernel ${kernelLetter(boot)}`))
+  const verdict = failed.length > 0 ? 'fail' : guest.abi.length === 0 ? 'skip' : 'pass'
+  const [first] = failed
+  return {
+    subject: `guest ${guest.id}`,
+    title: 'its kernels show the ABI strings that they were built with',
+    verdict,
+    reason:
+      verdict === 'skip'
+        ? 'they show none in debugfs'
+        : ((first && `${first.name} of ${first.stage}: expected ${first.expected}, got ${first.got}`) ??
+          null),
+    ms: null,
+    failed,
+    findings: [],
+    guest,
+  }
 }
 
 function healthPoint(guest: GuestRecord, record: RunRecord): Point {

@@ -3,10 +3,12 @@ import type { CheckRecord } from '../case/check-record.js'
 import type { ConsoleFinding } from '../guest/finding.js'
 import { kernelLetter } from '../kernel/letter.js'
 import { visibleText } from '../visible-text.js'
-import { consoleTail, firstOf, pageMap } from './bounded.js'
+import { firstOf, pageMap } from './bounded.js'
 import type { Point } from './point.js'
 
 const maxItems = 20
+/** A shared guest stands below each of its failed cases: its end is enough there, the files have the rest. */
+const maxConsoleLines = 12
 const maxPageMapLength = 2000
 
 /**
@@ -25,7 +27,7 @@ export function tapDiagnostic(point: Point): string[] {
       more_failed: failed.hidden,
       findings: findings.shown.map(describeFinding),
       more_findings: findings.hidden,
-      console: block(consoleTail(point.guest?.end.lastWords ?? [])),
+      console: block((point.guest?.end.lastWords ?? []).slice(-maxConsoleLines)),
       files: point.guest === null ? {} : mapValues(point.guest.files),
     }),
     {

@@ -12,7 +12,9 @@ import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { collectEvidence, type HandoverWords, hearHandover } from '../hop/evidence.js'
 import type { HopRecord } from '../hop/hop-record.js'
 import { Ledger } from '../hop/ledger.js'
+import type { AbiRecord } from '../kernel/abi-record.js'
 import type { GuestRecord } from '../record/record.js'
+import { observeAbi } from './abi.js'
 import { type Artefacts, nextInitrdPath, nextKernelPath } from './artefacts.js'
 import { CaseRun } from './case-run.js'
 import type { Group } from './plan.js'
@@ -62,6 +64,7 @@ class Passage {
   readonly #nonces = { from: newNonce(), to: newNonce() }
   readonly #words: { before: HandoverWords; after: HandoverWords } = { before: {}, after: {} }
   readonly #hops: HopRecord[] = []
+  readonly #abi: AbiRecord[] = []
   #notOffered: string | undefined
 
   constructor(setup: GroupSetup, group: Group, id: string) {
@@ -111,13 +114,16 @@ class Passage {
 
   async #goThrough(guest: Guest, agentLog: WriteStream): Promise<void> {
     const { deadlines } = this.#setup
-    await guest.line(readyLine(this.#nonces.from), {
+    await guest.hears(readyWords(this.#nonces.from), {
       what: `boot ${this.#releases.from} as far as its READY line`,
       ms: deadlines.boot,
     })
     const before = await visit(this.#visitOptions(guest, 'from', agentLog))
     this.#notOffered = await this.#findMissing(before)
     if (this.#notOffered !== undefined) return
+    this.#abi.push(
+      ...(await observeAbi(before.agent, { kernel: this.#setup.artefacts.from.kernel, boot: 0 })),
+    )
     const info = await before.agent.system.info()
     const ledger = new Ledger()
     await this.#loadNext(before)
@@ -145,6 +151,7 @@ class Passage {
       ledger: [],
     }
     this.#hops.push(hop)
+    this.#abi.push(...(await observeAbi(after.agent, { kernel: to.kernel, boot: 1 })))
     await this.#runAfter(after)
     ledger.close('after the hop')
     Object.assign(hop, { ledger: ledger.phases })
@@ -204,7 +211,7 @@ class Passage {
   }
 
   async #jump(guest: Guest, { agent, leave }: Visit): Promise<void> {
-    const ready = guest.line(readyLine(this.#nonces.to), {
+    const ready = guest.hears(readyWords(this.#nonces.to), {
       what: `come up with ${this.#releases.to} after the jump`,
       ms: this.#setup.deadlines.hop,
     })
@@ -230,6 +237,7 @@ class Passage {
       route: [from.kernel.name, to.kernel.name],
       argv: [...guest.argv],
       hops: this.#hops,
+      abi: this.#abi,
       findings: guest.findings,
       end,
       files: {
@@ -247,8 +255,8 @@ function commandLine(nonce: string): string {
   return `console=ttyS0 kho=on liveupdate=on panic=-1 oops=panic liveproof.nonce=${nonce}`
 }
 
-function readyLine(nonce: string): string {
-  return `liveproof: READY nonce=${nonce}`
+function readyWords(nonce: string): string {
+  return `READY nonce=${nonce}`
 }
 
 /** Not to be guessed, so that nothing but the kernel that was told can say it. */

@@ -39,7 +39,17 @@ export async function runGroups(
     }
   }
 
-  await Promise.all(Array.from({ length: Math.max(1, jobs) }, work))
+  async function workUntilTrouble(): Promise<void> {
+    await work().catch((error: unknown) => {
+      queue.length = 0
+      throw error
+    })
+  }
+
+  // What one guest throws ends the run, but not before the others have ended: none may outlive it.
+  const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, jobs) }, workUntilTrouble))
+  const trouble = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (trouble !== undefined) throw trouble.reason
   return finished
 }
 

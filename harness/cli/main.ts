@@ -8,10 +8,14 @@ import { kernelCommand } from './kernel.js'
 import { reportCommand } from './report.js'
 import { runCommand } from './run.js'
 import { explain } from './with-context.js'
+import { wrongUsage } from './wrong-usage.js'
 
-const wrongUsage = 2
+const words = hideBin(process.argv)
 
-await yargs(hideBin(process.argv))
+/** What yargs itself has to say, as opposed to what a command throws. */
+class ParsingFailed extends Error {}
+
+const parser = yargs(words)
   .scriptName('liveproof')
   .usage('$0 COMMAND\n\nProves that a Linux live update keeps what it promised to keep.')
   .command(doctorCommand)
@@ -19,21 +23,26 @@ await yargs(hideBin(process.argv))
   .command(imageCommand)
   .command(runCommand)
   .command(reportCommand)
-  .demandCommand(1, 'Which command? See liveproof --help.')
+  .demandCommand(1, 'which command?')
   .strict()
   .recommendCommands()
   .version(harnessVersion())
   .help()
   .alias('help', 'h')
   .wrap(Math.min(110, process.stdout.columns ?? 110))
-  // A result that nobody reads any more (`| head`) is no error of ours.
-  .fail((message, error, parser) => {
-    if (error) {
-      process.exitCode = explain(error, process.stderr)
-      return
-    }
-    process.stderr.write(`liveproof: ${message}\n`)
-    process.stderr.write(`  help: liveproof ${parser.parsed ? '' : ''}--help\n`)
-    process.exitCode = wrongUsage
+  .exitProcess(false)
+  .fail((message, error) => {
+    throw error === undefined || error.name === 'YError'
+      ? new ParsingFailed(message ?? error?.message)
+      : error
   })
-  .parseAsync()
+
+try {
+  await parser.parseAsync()
+} catch (error) {
+  const explained =
+    error instanceof ParsingFailed
+      ? await wrongUsage(error.message, { words, help: () => parser.getHelp() })
+      : error
+  process.exitCode = explain(explained, process.stderr)
+}

@@ -52,7 +52,7 @@ export function guestRecord(over: Partial<GuestRecord> = {}): GuestRecord {
     route: ['debian:7.2', 'debian:7.2'],
     argv: ['qemu-system-x86_64', '-m', '1024'],
     hops: [hopRecord()],
-    abi: [],
+    abi: [{ boot: 0, name: 'kho', expected: 'kho-v4', got: 'kho-v4' }],
     findings: [],
     end: {
       how: 'finished',

@@ -13,6 +13,7 @@ t.test('a person reads the conclusion first, then what it rests on', async (t) =
   pass     memfd/pass  a 64 MiB memfd keeps its bytes (812 ms)
   fail     memfd/fail  a 64 MiB memfd keeps its bytes (812 ms)
   pass     guest g1    every hop 7.2.13-liveproof -> 7.2.13-liveproof is proven
+  pass     guest g1    its kernels show the ABI strings that they were built with
   pass     guest g1    its kernels ran to the end without a panic, an oops or a warning
 
 fail memfd/fail: because of fail

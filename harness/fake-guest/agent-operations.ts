@@ -1,4 +1,4 @@
-import type { Extent } from '../agent/content.js'
+import { type Extent, pageSize } from '../agent/content.js'
 import { Malformed, parseInteger } from './agent-words.js'
 import { CallFailed, type Difference, FakeFile, type Seal } from './fake-file.js'
 import type { FakeKernel } from './fake-kernel.js'
@@ -26,6 +26,9 @@ export interface Operation {
   readonly keys?: Readonly<Record<string, string | undefined>>
   run(call: OperationCall): Values | Promise<Values>
 }
+
+/** In the order in which they are listed. */
+const sealNames: readonly Seal[] = ['seal', 'shrink', 'grow', 'write', 'future-write', 'exec']
 
 const content = { seed: '0', object: '0', generation: '0', extents: 'whole' }
 
@@ -125,17 +128,19 @@ function seek(call: OperationCall): Values {
 }
 
 function seal(call: OperationCall): Values {
-  call.file().addSeals(list(call.key('seals')) as Seal[])
+  const seals = list(call.key('seals'))
+  const unknown = seals.find((name) => !sealNames.some((known) => known === name))
+  if (unknown !== undefined) throw new Malformed(`there is no seal ${unknown}`)
+  call.file().addSeals(sealNames.filter((name) => seals.includes(name)))
   return {}
 }
 
 function stat(call: OperationCall): Values {
   const file = call.file()
-  const order: readonly Seal[] = ['seal', 'shrink', 'grow', 'write', 'future-write', 'exec']
   return {
     ...{ size: file.size, blocks: file.blocks, mode: file.seals.has('exec') ? '100666' : '100777' },
     ...{ uid: 0, gid: 0, nlink: 0, ino: file.inode, offset: file.offset, flags: '0x8002', fdflags: '0x1' },
-    seals: order.filter((name) => file.seals.has(name)).join(',') || 'none',
+    seals: sealNames.filter((name) => file.seals.has(name)).join(',') || 'none',
   }
 }
 
@@ -153,7 +158,7 @@ function verify(call: OperationCall): Values {
   const file = call.file()
   const size = integer(call, 'size')
   const differences = file.differences(filling(call), { extents: extentsOf(call, size), size })
-  const pages = Math.ceil(Math.max(size, file.size) / 4096)
+  const pages = Math.ceil(Math.max(size, file.size) / pageSize)
   return { size: file.size, pages, bad: differences.length, map: formatMap(differences) }
 }
 
@@ -217,10 +222,16 @@ function filling(call: OperationCall): Filling {
 function extentsOf(call: OperationCall, size: number): Extent[] {
   const text = call.key('extents')
   if (text === 'whole') return size === 0 ? [] : [{ offset: 0, length: size }]
-  return list(text).map((extent) => {
+  const extents = list(text).map((extent) => {
     const [offset = '', length = ''] = extent.split('+')
     return { offset: Number(parseInteger(offset)), length: Number(parseInteger(length)) }
   })
+  extents.reduce((end, { offset, length }) => {
+    if (offset % pageSize !== 0 || length === 0 || offset < end)
+      throw new Malformed(`extents=${text} cannot be`)
+    return offset + length
+  }, 0)
+  return extents
 }
 
 /** At most 64 ranges of pages with the same fault. */

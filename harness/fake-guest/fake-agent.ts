@@ -11,7 +11,6 @@ import { type AgentRequest, encode, Malformed, parseRequest } from './agent-word
 import { CallFailed, FakeFile } from './fake-file.js'
 import type { FakeKernel } from './fake-kernel.js'
 import type { FakeSession } from './fake-luo.js'
-import type { Deviation, Scene } from './script.js'
 
 /** In bytes, of one request. */
 const requestLimit = 65_536
@@ -19,11 +18,16 @@ const requestLimit = 65_536
 export interface FakeAgentOptions {
   channel: Duplex
   kernel: FakeKernel
-  /** What it shall not do as it should. */
-  deviations: readonly Deviation[]
-  scene: Scene
   /** Each leaves the kernel, or throws `CallFailed`. */
-  leave: { 'kexec.jump': () => Promise<void>; 'sys.poweroff': () => Promise<void> }
+  leave: Readonly<Record<'kexec.jump' | 'sys.poweroff', () => Promise<void>>>
+  /** What it does instead of answering a request, if anything. */
+  deviate?: (moment: Moment) => (() => void | Promise<void>) | undefined
+}
+
+interface Moment {
+  operation: string
+  /** Which request this is of all that the agent got, from 1. */
+  count: number
 }
 
 /** The agent in the guest (docs/agent.md), on a fake kernel. */
@@ -38,7 +42,8 @@ export class FakeAgent {
     this.#options = options
     const { channel } = options
     channel.on('data', splitLines({ limit: requestLimit + 1, onLine: (line) => this.#receive(line) }))
-    channel.on('end', () => channel.end())
+    channel.on('end', () => void this.#last.then(() => channel.end()))
+    channel.on('close', () => void this.#last.then(() => this.#closeSessions()))
     // Whoever took the program off the channel stopped it there.
     channel.resume()
     this.#say(`hello agent=liveproof protocol=1 pid=97 tsc=${tsc()}`)
@@ -52,10 +57,10 @@ export class FakeAgent {
   }
 
   async #serve(line: string, count: number): Promise<void> {
-    const { channel, deviations, scene, leave } = this.#options
-    const deviation = deviations.find(({ moment }) => moment === count || moment === line.split(' ')[0])
-    if (deviation !== undefined) {
-      await deviation.deed({ ...scene, channel })
+    const { deviate, leave } = this.#options
+    const deed = deviate?.({ operation: line.split(' ')[0] ?? '', count })
+    if (deed !== undefined) {
+      await deed()
       return
     }
     const t0 = tsc()
@@ -69,6 +74,13 @@ export class FakeAgent {
       }
     } catch (error) {
       this.#say(formatErr(t0, error))
+    }
+  }
+
+  /** With the agent go its descriptors, and with a session's the preservation of its files. */
+  #closeSessions(): void {
+    for (const object of this.#objects.values()) {
+      if (isSession(object)) object.close()
     }
   }
 
@@ -97,6 +109,7 @@ export class FakeAgent {
 
   #look(word: string, kind: 'new' | 'session' | 'file' | 'text' | undefined): AgentObject | undefined {
     const object = this.#objects.get(word)
+    if (kind === 'new' && !/^[\w.-]{1,63}$/.test(word)) throw new Malformed(`${word} is not a name`)
     if (kind === 'new' && object !== undefined) throw new Malformed(`there already is an object ${word}`)
     if (kind === 'session' && !isSession(object)) throw new Malformed(`there is no session ${word}`)
     if (kind === 'file' && !isFile(object)) throw new Malformed(`there is no file ${word}`)

@@ -62,21 +62,25 @@ class FakeGuest {
     this.machine.say(...kernel.bootMessages)
     await this.#let(script.beforeReady)
     this.machine.ssh.failure = script.ssh
-    await this.machine.print(`liveproof: READY nonce=${nonceOf(cmdline)}\r\n`)
+    // The image says it through /dev/kmsg.
+    this.machine.say(`liveproof: READY nonce=${nonceOf(cmdline)}`)
     await this.#let(script.afterReady)
   }
 
   #runAgent(channel: Duplex): void {
     if (this.#current === undefined) return
     const { kernel, index } = this.#current
+    const deviations = this.#scriptOf(index).agent ?? []
     new FakeAgent({
       channel,
       kernel,
-      deviations: this.#scriptOf(index).agent ?? [],
-      scene: { machine: this.machine },
       leave: {
         'kexec.jump': async () => await this.#jump(kernel, index),
         'sys.poweroff': async () => await this.#let(powersOff),
+      },
+      deviate: ({ operation, count }) => {
+        const deviation = deviations.find(({ moment }) => moment === operation || moment === count)
+        return deviation && (() => deviation.deed({ machine: this.machine, channel }))
       },
     })
   }

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
 import type { Machine, MachineExit } from '../guest/machine.js'
 import type { RunKeys } from '../ssh/keys.js'
+import { writeSlowly } from './backpressure.js'
 import { FakeQmpServer } from './fake-qmp-server.js'
 import { FakeSshServer } from './fake-ssh-server.js'
 
@@ -52,10 +53,7 @@ export class FakeMachine implements Machine {
 
   /** Puts raw bytes on the console; resolves when there is room for more. */
   async print(raw: string | Uint8Array): Promise<void> {
-    if (this.console.writableEnded || this.console.write(raw)) return
-    await new Promise<void>((resolve) => {
-      this.console.once('drain', resolve).once('close', resolve)
-    })
+    await writeSlowly(this.console, raw)
   }
 
   /** A kernel's clock starts anew with it. */

@@ -1,4 +1,5 @@
 import type { MachineExit } from '../guest/machine.js'
+import { writeSlowly } from './backpressure.js'
 import type { Deed, Deviation, Happening } from './script.js'
 
 /** One after the other. */
@@ -110,8 +111,7 @@ export function answers(line: string | Uint8Array): Deed {
 export const answersEndlessly: Deed = async ({ channel, machine }) => {
   const chunk = Buffer.alloc(64 * 1024, 'x')
   while (!channel.destroyed && !channel.writableEnded && !machine.gone.aborted) {
-    if (channel.write(chunk)) continue
-    await new Promise<void>((resolve) => channel.once('drain', resolve).once('close', resolve))
+    await writeSlowly(channel, chunk)
   }
 }
 

@@ -3,7 +3,7 @@
 # prove too little: there are machines where KVM runs SeaBIOS and then no kernel ever.
 #
 # Its bytes stand in accelerator-probe.ts, and a test assembles this file and compares:
-#   gcc -c -o probe.o accelerator-probe.S && ld -m elf_x86_64 -Ttext=0 -e 0 --oformat binary -o probe.rom probe.o
+#   gcc -nostdlib -static -Wl,-Ttext=0,-e,0,--oformat,binary,--build-id=none -o probe.rom accelerator-probe.S
 
 	.set ROM, 0xf0000		# where the firmware's last 64 KiB stand below 1 MiB
 	.set PML4, 0x1000		# three pages of RAM for the page tables

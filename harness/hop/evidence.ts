@@ -2,12 +2,14 @@ import type { SystemInfo } from '../agent/agent.js'
 import type { QmpEvent } from '../guest/qmp.js'
 import type { EvidenceItem } from './hop-record.js'
 
-/** What kernel B said about its predecessor while it booted; absent where it said nothing. */
+/** What a kernel said about handing over while it booted; absent where it said nothing. */
 export interface HandoverWords {
   /** `KHO: exec from: <release> (count N)`: kernel/liveupdate/kexec_handover.c, kho_in_kexec_metadata(). */
   execFrom?: { release: string; count: number }
   /** `luo: Retrieved live update data, liveupdate number: N`: kernel/liveupdate/luo_core.c, luo_early_startup(). */
   liveUpdateNumber?: number
+  /** `KHO: Failed to reserve ...`: there was not enough memory for its scratch areas, kho_reserve_scratch(). */
+  khoDisabled?: string
 }
 
 export interface HopObservation {
@@ -28,6 +30,8 @@ export function hearHandover(words: HandoverWords, line: string): void {
   if (exec?.[1] !== undefined) words.execFrom = { release: exec[1], count: Number(exec[2]) }
   const number = /^\[[^\]]*\] luo: Retrieved live update data, liveupdate number: (-?\d+)/.exec(line)
   if (number !== null) words.liveUpdateNumber = Number(number[1])
+  const failure = /^\[[^\]]*\] (KHO: Failed to reserve .*)/.exec(line)
+  if (failure?.[1] !== undefined) words.khoDisabled ??= failure[1]
 }
 
 /** All pieces of evidence that a hop can give, held or not. */

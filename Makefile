@@ -1,4 +1,5 @@
 # One command runs the product (`make demo`), one runs all its tests (`make test`); each does its own set-up.
+# stdout is for results: what the set-up has to say goes to stderr.
 
 KERNEL := debian:7.2
 LIVEPROOF := ./liveproof
@@ -10,15 +11,15 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 setup: ## install the Debian packages that are missing (as root; otherwise say which they are)
-	@harness/doctor/setup.sh
+	@harness/doctor/setup.sh >&2
 
 build: setup node_modules/.package-lock.json ## compile liveproof
-	@npx tsc -p .
+	@npx tsc -p . >&2
 	@chmod +x dist/harness/cli/main.js
 	@ln -sfn ../../dist/harness/cli/main.js node_modules/.bin/liveproof
 
 node_modules/.package-lock.json: package.json package-lock.json
-	@npm ci --no-audit --no-fund
+	@npm ci --no-audit --no-fund >&2
 
 kernel: build ## provide the default kernel: from the cache, or download and build it (about 6 minutes on 2 cores)
 	@$(LIVEPROOF) kernel build $(KERNEL) > /dev/null

@@ -63,7 +63,7 @@ export async function run(
     id: directory.id,
     started: started.toISOString(),
     finished: new Date().toISOString(),
-    guests: observed.guests,
+    guests: observed.guests.sort((one, other) => guestNumber(one) - guestNumber(other)),
     cases: withTitles(observed.cases, found),
     aborted: observed.aborted
       ? { message: observed.aborted.message, help: observed.aborted.help ?? null }
@@ -163,6 +163,11 @@ async function preamble(request: RunRequest, { artefacts, accelerator, kernels }
     kernels: Object.fromEntries(kernels.map((kernel) => [kernel.name, recordKernel(kernel)])),
     image: { name: artefacts.image.name, digest: artefacts.image.digest },
   }
+}
+
+/** They are told of as they end; a reader expects them as they were started: `g1`, `g2`, ... */
+function guestNumber({ id }: GuestRecord): number {
+  return Number(id.slice(1))
 }
 
 /** What identifies a kernel; where its files lie on this host is nobody else's business. */

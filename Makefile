@@ -3,7 +3,7 @@
 
 KERNEL := debian:7.2
 LIVEPROOF := ./liveproof
-TAP := npx tap run --reporter=terse --show-full-stack
+TAP := npx tap run --reporter=terse
 
 .PHONY: help setup build kernel demo check test test-unit test-native test-real bench kill-test format clean
 

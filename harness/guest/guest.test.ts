@@ -52,6 +52,7 @@ interface Setting {
   script?: GuestScript
   directory?: string
   consoleLimit?: number
+  deadlines?: Deadlines
   signal?: AbortSignal
 }
 
@@ -237,6 +238,45 @@ t.test('a lost connection without a crash stays a lost connection', async (t) =>
   const guest = startGuest(t, { script: { boots: [{ agent: [at('ping', closesConnections)] }] } })
   await t.rejects(ping(guest), { message: /^ping: the (agent|channel)/ })
   t.equal(guest.end, undefined)
+})
+
+t.test(
+  'a crash that has begun is the explanation, even if its last words take longer than one is waited for',
+  async (t) => {
+    const guest = startGuest(t, {
+      script: { boots: [{ agent: [at('ping', inTurn(closesConnections, pauses(20), oopses))] }] },
+      deadlines: { ...deadlines, explanation: 60, lastWords: 150 },
+    })
+    await t.rejects(ping(guest), { message: /BUG: kernel NULL pointer/ })
+    t.match(guest.end?.lastWords.join('\n'), /end trace/)
+  },
+)
+
+t.test(
+  'what fails shortly before its deadline has failed, however long an explanation is waited for',
+  async (t) => {
+    const guest = startGuest(t)
+    await ready(guest)
+    const failing = new Promise((_, reject) => setTimeout(reject, 20, new Error('refused')))
+    const waiting = guest.guard(failing, { what: 'agree', ms: deadlines.explanation / 2 })
+    await t.rejects(waiting, { message: 'refused' })
+    t.equal(guest.end, undefined)
+  },
+)
+
+t.test('a panic behind many warnings is still the end', async (t) => {
+  const many = Array.from({ length: 300 }, () => 'BUG: Bad page state in process init')
+  const guest = startGuest(t, { script: { boots: [{ beforeReady: inTurn(says(...many), panics()) }] } })
+  await t.rejects(ready(guest), { message: /Kernel panic/ })
+  t.match(guest.findings.at(-1), { severity: 'panic' })
+})
+
+t.test('what is said right before the end is heard', async (t) => {
+  const warning = 'WARNING: CPU: 0 PID: 1 at mm/slub.c:6945 kvmalloc+0x1/0x2'
+  const guest = startGuest(t, { script: { boots: [{ afterReady: says(warning) }] } })
+  await ready(guest)
+  await guest.close({ how: 'finished', detail: 'done' })
+  t.match(guest.findings, [{ rule: 'warn' }])
 })
 
 t.test('a wrong host key is no end of the guest', async (t) => {

@@ -28,13 +28,16 @@ export interface SshAccess {
   hostPublic: Buffer
 }
 
+/** How it ended and why, before it is known which kernel was running and what it said last. */
+type Ending = Pick<GuestEnd, 'how' | 'detail'>
+
 /** What to wait for, in words that complete "the guest did not ...", and for how long. */
 interface Wait {
   what: string
   ms: number
 }
 
-/** A finding or an event comes at most this often into the record: a guest may not fill the harness's memory. */
+/** A finding of one severity, or an event, comes at most this often into the record: a guest may not fill our memory. */
 const mostFindings = 200
 
 /** The first line of every kernel: init/version.c, linux_banner. */
@@ -63,6 +66,8 @@ export class Guest {
   readonly #down: Promise<GuestEnd>
   #settleDown: (end: GuestEnd) => void = () => {}
   #end: GuestEnd | undefined
+  /** The first panic or oops, from its first line on. */
+  #crash: Ending | undefined
   #fileError: HostError | undefined
   #kernelsSeen = 0
   /** Stays the same over every hop: the network card belongs to the machine, not to the kernel. */
@@ -146,10 +151,15 @@ export class Guest {
     const { signal } = this.#options
     signal.throwIfAborted()
     const stop = new AbortController()
+    const deadline = new AbortController()
     const outcomes = [
-      work.catch((error: Error) => this.#explain(error)),
+      work.catch(async (error: Error) => {
+        // The deadline is for the work, not for what explains its failure.
+        deadline.abort()
+        return await this.#explain(error)
+      }),
       this.#down.then((end) => this.#raise(end)),
-      sleep(ms, stop.signal).then(() => this.#hang(`the guest did not ${what} within ${ms / 1000} s`)),
+      sleep(ms, deadline.signal).then(() => this.#hang(`the guest did not ${what} within ${ms / 1000} s`)),
       new Promise<never>((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: stop.signal })
       }),
@@ -159,14 +169,17 @@ export class Guest {
       return await Promise.race(outcomes)
     } finally {
       stop.abort()
+      deadline.abort()
     }
   }
 
   /** Ends the machine, whatever it does, and closes its files. Idempotent. `detail` says why if it had not ended by itself. */
-  async close(end: Pick<GuestEnd, 'how' | 'detail'>): Promise<GuestEnd> {
+  async close(end: Ending): Promise<GuestEnd> {
     this.#expectedEnd = true
-    this.#settle(end)
+    this.#settle(this.#crash ?? end)
     await this.#machine.kill()
+    // What the guest said last may still be on its way: a warning at the very end counts too.
+    await within(this.#options.deadlines.lastWords, this.#console.ended)
     await this.#console.close()
     await finished(this.#qmpLog.end()).catch(() => {})
     if (this.#fileError) throw this.#fileError
@@ -188,18 +201,22 @@ export class Guest {
   }
 
   #observeFinding(finding: ConsoleFinding): void {
-    if (this.findings.length < mostFindings) this.findings.push(finding)
-    if (finding.severity === 'panic' || finding.severity === 'oops') void this.#awaitLastWords(finding.line)
+    const { severity, line } = finding
+    const alike = this.findings.filter((other) => other.severity === severity)
+    if (alike.length < mostFindings) this.findings.push(finding)
+    if (severity !== 'panic' && severity !== 'oops') return
+    this.#crash ??= { how: 'crash', detail: `the kernel crashed: ${line}` }
+    void this.#awaitLastWords(this.#crash)
   }
 
   /** A crash is reported with what the kernel still says after its first line: the rest of the oops. */
-  async #awaitLastWords(line: string): Promise<void> {
+  async #awaitLastWords(crash: Ending): Promise<void> {
     const { lastWords } = this.#options.deadlines
     await within(
       lastWords,
       this.#machine.exited.then(() => this.#console.ended),
     )
-    this.#settle({ how: 'crash', detail: `the kernel crashed: ${line}` })
+    this.#settle(crash)
   }
 
   #observeEvent(event: QmpEvent): void {
@@ -218,17 +235,17 @@ export class Guest {
   }
 
   /** A panic makes the guest reset, and QEMU exit: whichever is noticed first, the panic is what happened. */
-  async #awaitCrashBefore(end: Pick<GuestEnd, 'how' | 'detail'>): Promise<void> {
+  async #awaitCrashBefore(end: Ending): Promise<void> {
     if (!this.#expectedEnd) await sleep(this.#options.deadlines.lastWords / 2)
-    const crash = this.findings.find(({ severity }) => severity === 'panic' || severity === 'oops')
-    this.#settle(crash === undefined ? end : { how: 'crash', detail: `the kernel crashed: ${crash.line}` })
+    this.#settle(this.#crash ?? end)
   }
 
   /** An error in the work on a guest: the guest's own end if that comes now and explains it, else the error. */
   async #explain(error: Error): Promise<never> {
     if (error instanceof GuestDown) throw error
-    const end = await within(this.#options.deadlines.explanation, this.#down)
-    if (end) this.#raise(end)
+    await within(this.#options.deadlines.explanation, this.#down)
+    // A crash that has begun is told when its last words are heard, which may be after that.
+    if (this.#crash !== undefined || this.#end !== undefined) this.#raise(await this.#down)
     throw error
   }
 
@@ -252,12 +269,12 @@ export class Guest {
     this.#settle({ how: 'failed', detail: this.#fileError.message })
   }
 
-  #settle(end: Pick<GuestEnd, 'how' | 'detail'>): void {
+  #settle(end: Ending): void {
     this.#end ??= this.#describe(end)
     this.#settleDown(this.#end)
   }
 
-  #describe({ how, detail }: Pick<GuestEnd, 'how' | 'detail'>): GuestEnd {
+  #describe({ how, detail }: Ending): GuestEnd {
     return { how, detail, boot: this.boot, lastWords: this.#console.tail }
   }
 }

@@ -3,6 +3,7 @@ import type { Err, Go, Ok, Reply, Request } from './wire.js'
 
 /** The kernel answered with an errno. What that means is for the case to say. */
 export class OperationFailed extends Error {
+  override readonly name = 'OperationFailed'
   readonly errno: string
 
   constructor(request: Request, { errno, call, what }: Err) {
@@ -13,7 +14,9 @@ export class OperationFailed extends Error {
 }
 
 /** The harness asked for something that cannot be, or the agent answered what it may not: a defect on our side. */
-export class AgentMisused extends Error {}
+export class AgentMisused extends Error {
+  override readonly name = 'AgentMisused'
+}
 
 export interface AgentScope {
   /** Sends one request; owns the deadline. */

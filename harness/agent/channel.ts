@@ -6,7 +6,9 @@ import { decodeReply, encodeRequest, type Reply, type Request } from './wire.js'
 const lineLimit = 4 * 1024 * 1024
 
 /** The agent, or the way to it, is gone: what was asked has no answer. */
-export class AgentLost extends Error {}
+export class AgentLost extends Error {
+  override readonly name = 'AgentLost'
+}
 
 interface Pending {
   request: Request

@@ -36,7 +36,9 @@ export interface Go {
 export type Reply = Ok | Err | Go
 
 /** The agent said something that is not of its language (docs/agent.md). */
-export class WireError extends Error {}
+export class WireError extends Error {
+  override readonly name = 'WireError'
+}
 
 /** The line of a request, without its newline. Text is encoded as UTF-8. */
 export function encodeRequest({ operation, words = [], keys = {} }: Request): string {

@@ -29,6 +29,8 @@ export type GuestEnd = z.infer<typeof guestEndSchema>
 
 /** Thrown out of every wait on a guest that ended before what was waited for came. */
 export class GuestDown extends Error {
+  override readonly name = 'GuestDown'
+
   constructor(readonly end: GuestEnd) {
     super(end.detail)
   }

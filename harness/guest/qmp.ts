@@ -26,7 +26,9 @@ export interface QmpOptions {
 }
 
 /** A QMP command that came back as an error, or could not come back because the connection ended. */
-export class QmpError extends Error {}
+export class QmpError extends Error {
+  override readonly name = 'QmpError'
+}
 
 interface Pending {
   resolve: (value: unknown) => void

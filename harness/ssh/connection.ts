@@ -13,7 +13,9 @@ export interface SshOptions {
 }
 
 /** The connection could not be made, or was lost. */
-export class SshError extends Error {}
+export class SshError extends Error {
+  override readonly name = 'SshError'
+}
 
 /** One SSH connection to a guest's root. */
 export interface SshConnection {

@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readRecord } from '../record/store.js'
+import type { Arena } from './arena.js'
+
+interface Survivor {
+  readonly pid: number
+  readonly program: string
+}
+
+/** The processes whose command line names something in the arena's temporary directory, as that of QEMU does. */
+export async function survivorsOf({ temporary }: Arena): Promise<Survivor[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      // Empty for one that has ended and was not yet waited for; gone for one that was.
+      const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+      const program = commandLine.split('\0')[0] ?? ''
+      return commandLine.includes(`${temporary}/`) ? [{ pid, program }] : []
+    }),
+  )
+  return found.flat()
+}
+
+/** The temporary directories of liveproof processes, by name. */
+export async function workspacesIn({ temporary }: Arena): Promise<string[]> {
+  return (await readdir(temporary)).filter((name) => name.startsWith('liveproof-'))
+}
+
+/** What is wrong with the records that runs left: each is whole or not there. */
+export async function brokenRecords(resultsDir: string): Promise<string[]> {
+  const runs = await readdir(resultsDir).catch(() => [])
+  const problems = await Promise.all(
+    runs.map(async (run) => {
+      // `latest` must lead to a record; another run may not have come to write one.
+      if (run !== 'latest' && !(await readdir(join(resultsDir, run))).includes('run.json')) return []
+      return await readRecord(run, { resultsDir }).then(
+        () => [],
+        (error: Error) => [error.message],
+      )
+    }),
+  )
+  return problems.flat()
+}
+
+/** Entries of the cache that are not whole: an agent is a directory named by a digest, with the program in it. */
+export async function brokenAgents({ agents }: Arena): Promise<string[]> {
+  const names = await readdir(agents)
+  const problems = await Promise.all(
+    names.map(async (name) => {
+      const isWhole = /^[0-9a-f]{16}$/.test(name) && (await readdir(join(agents, name))).join() === 'agent'
+      return isWhole ? [] : [`agents/${name} is no agent`]
+    }),
+  )
+  return problems.flat()
+}

@@ -3,7 +3,9 @@
 
 KERNEL := debian:7.2
 LIVEPROOF := ./liveproof
-TAP := npx tap run --reporter=terse
+BIN := node_modules/.bin
+# Into a file, tap would write its live view a hundred times over.
+TAP := { [ -t 1 ] || export CI=true; } && $(BIN)/tap run --reporter=terse
 
 .PHONY: help setup build kernel demo check test test-unit test-native test-real bench kill-test format clean
 
@@ -14,7 +16,7 @@ setup: ## install the Debian packages that are missing (as root; otherwise say w
 	@harness/doctor/setup.sh >&2
 
 build: setup node_modules/.package-lock.json ## compile liveproof
-	@npx tsc -p . >&2
+	@$(BIN)/tsc -p . >&2
 	@chmod +x dist/harness/cli/main.js
 	@ln -sfn ../../dist/harness/cli/main.js node_modules/.bin/liveproof
 
@@ -30,15 +32,15 @@ demo: build ## prove a live update of debian:7.2 into itself, from whatever stat
 test: build check test-unit test-native test-real ## run every check and every test
 
 check: build ## lint, format, types, dead code, C warnings
-	@npx biome check --error-on-warnings .
-	@npx knip
+	@$(BIN)/biome check --error-on-warnings .
+	@$(BIN)/knip
 	@$(MAKE) --no-print-directory -C native-helpers check
 
 test-unit: build ## run the tests that need no guest
 	@$(TAP) --jobs=2 --timeout=120 $$(find dist -name '*.test.js' ! -name '*.real.test.js')
 
 test-native: build ## run the agent's own tests on this host, under ASan and UBSan
-	@prove --exec 'make --no-print-directory -s -C' native-helpers/test
+	@prove --exec '$(MAKE) --no-print-directory -s -C native-helpers' test
 
 test-real: kernel ## run the tests that fetch, build, boot and kexec
 	@$(TAP) --jobs=1 --timeout=1800 $$(find dist -name '*.real.test.js')
@@ -50,7 +52,7 @@ kill-test: kernel ## kill liveproof fifty times at random moments, and look for 
 	@node dist/harness/kill-test/main.js
 
 format: node_modules/.package-lock.json ## format and mend what can be mended
-	@npx biome check --write .
+	@$(BIN)/biome check --write .
 
 clean: ## remove what was compiled (the caches of kernels and images stay)
 	@rm -rf dist .tap native-helpers/build

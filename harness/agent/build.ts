@@ -5,6 +5,8 @@ import { execa } from 'execa'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { nativeHelpersDirectory } from '../installation.js'
+import { onStorage } from '../storage/on-storage.js'
+import { cachePlace } from '../storage/place.js'
 
 const buildDeadlineMs = 120_000
 
@@ -23,7 +25,9 @@ export async function provideAgent(context: Context, { headers }: { headers: str
   const key = await inputsDigest(headers)
   const path = join(context.cacheDir, 'agents', key, 'agent')
   const bytes = await readFile(path).catch(() =>
-    buildAgent(context, { headers, directory: join(path, '..') }),
+    onStorage(cachePlace(context.cacheDir), () =>
+      buildAgent(context, { headers, directory: join(path, '..') }),
+    ),
   )
   return { bytes, digest: createHash('sha256').update(bytes).digest('hex') }
 }

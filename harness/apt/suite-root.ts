@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { onStorage } from '../storage/on-storage.js'
+import { cachePlace } from '../storage/place.js'
 import { runApt } from './command.js'
 import type { Mirror } from './mirror.js'
 
@@ -21,20 +24,16 @@ export async function prepareSuiteRoot(
 ): Promise<SuiteRoot> {
   if (!/^[a-z][a-z0-9-]*$/.test(suite)) throw new UsageError(`"${suite}" is not the name of a Debian suite`)
   const directory = join(context.cacheDir, 'apt', suite)
-  for (const each of ['parts', 'lists/partial', 'cache/archives/partial']) {
-    await mkdir(join(directory, each), { recursive: true })
-  }
-  await replaceFile(join(directory, 'parts', 'mirror.sources'), sourcesText(suite, mirror))
   const conf = join(directory, 'apt.conf')
-  await replaceFile(conf, confText(directory))
+  await onStorage(cachePlace(context.cacheDir), async () => {
+    for (const each of ['parts', 'lists/partial', 'cache/archives/partial']) {
+      await mkdir(join(directory, each), { recursive: true })
+    }
+    // Another run's apt may be reading these files; it passes over names that end in `.tmp`.
+    await writeAtomically(join(directory, 'parts', 'mirror.sources'), sourcesText(suite, mirror))
+    await writeAtomically(conf, confText(directory))
+  })
   return { suite, directory, conf }
-}
-
-/** Another run's apt may be reading the file: it must find all of it. apt passes over names that end in `.tmp`. */
-async function replaceFile(path: string, content: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`
-  await writeFile(temporary, content)
-  await rename(temporary, path)
 }
 
 function sourcesText(suite: string, mirror: Mirror): string {

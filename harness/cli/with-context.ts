@@ -1,7 +1,10 @@
+import { setMaxListeners } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import type { Context } from '../context.js'
-import { type ExitStatus, HostError, Interrupted, LiveproofError } from '../errors.js'
+import { type ExitStatus, Interrupted, LiveproofError } from '../errors.js'
 import { createProgress, terminalStyle } from '../progress/terminal.js'
+import { onStorage } from '../storage/on-storage.js'
+import { cachePlace } from '../storage/place.js'
 import { visibleText } from '../visible-text.js'
 import { cacheDirectory, closeWorkspace, openWorkspace } from '../workspace.js'
 
@@ -49,19 +52,14 @@ function printable(text: string): string {
 
 async function openCache(): Promise<string> {
   const directory = cacheDirectory(process.env)
-  try {
-    await mkdir(directory, { recursive: true })
-    return directory
-  } catch (cause) {
-    throw new HostError(`cannot make the cache directory ${directory}: ${(cause as Error).message}`, {
-      help: 'set XDG_CACHE_HOME to a directory that is writable',
-      cause,
-    })
-  }
+  await onStorage(cachePlace(directory), () => mkdir(directory, { recursive: true }))
+  return directory
 }
 
 function listenForSignals(): { signal: AbortSignal; stop(): void } {
   const controller = new AbortController()
+  // Every process and every wait of a run listens to this one signal: many listeners are no leak.
+  setMaxListeners(0, controller.signal)
   const onSignal = (name: NodeJS.Signals): void => {
     const reason = new Interrupted(name === 'SIGTERM' ? 'SIGTERM' : 'SIGINT')
     if (controller.signal.aborted) process.exit(reason.exitStatus)

@@ -1,8 +1,12 @@
-import { access, constants, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, constants, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { z } from 'zod'
 import type { Context } from '../context.js'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { readJson } from '../storage/json-file.js'
+import { onStorage } from '../storage/on-storage.js'
+import { cachePlace } from '../storage/place.js'
 import { probeExitCode, probeFirmware } from './accelerator-probe.js'
 import { acceleratorArgs, qemuBinary } from './qemu-argv.js'
 
@@ -26,10 +30,12 @@ export async function probeAccelerator(context: Context): Promise<Accelerator> {
   if (!(await canOpenKvm())) return { name: 'tcg', reason: `${kvmDevice} is not there or may not be opened` }
   const now = { bootId: await hostBootId(), qemu: await qemuVersion() }
   const file = join(context.cacheDir, 'accelerator.json')
-  const remembered = await recall(file)
+  // What another version remembered is asked anew.
+  const remembered = await readJson(file, rememberedSchema)
   if (remembered?.bootId === now.bootId && remembered.qemu === now.qemu) return remembered.accelerator
   const accelerator = await runProbe(context)
-  await remember(file, { ...now, accelerator })
+  const answer = JSON.stringify({ ...now, accelerator })
+  await onStorage(cachePlace(context.cacheDir), () => writeAtomically(file, answer))
   return accelerator
 }
 
@@ -94,20 +100,4 @@ async function canOpenKvm(): Promise<boolean> {
 
 async function hostBootId(): Promise<string> {
   return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
-}
-
-async function recall(file: string): Promise<z.infer<typeof rememberedSchema> | undefined> {
-  try {
-    return rememberedSchema.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch {
-    // Not there yet, or from another version: probing again is always right.
-    return undefined
-  }
-}
-
-async function remember(file: string, answer: z.infer<typeof rememberedSchema>): Promise<void> {
-  await mkdir(join(file, '..'), { recursive: true })
-  const temporary = `${file}.${process.pid}`
-  await writeFile(temporary, JSON.stringify(answer))
-  await rename(temporary, file)
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { hostSuite } from '../apt/host-release.js'
 import type { Context } from '../context.js'
-import { readJson, writeAtomically } from '../kernel/json-file.js'
-import { withLock } from '../kernel/lock.js'
-import { onStorage } from '../kernel/storage.js'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { readJson } from '../storage/json-file.js'
+import { withLock } from '../storage/lock.js'
+import { onStorage } from '../storage/on-storage.js'
+import { cachePlace } from '../storage/place.js'
 import { buildInitrd } from './build.js'
 import { type Recipe, readRecipe } from './recipe.js'
 
@@ -42,11 +44,13 @@ export async function provideImage(context: Context, { rebuild = false }: ImageO
   const cached = rebuild ? null : await fromCache(place)
   if (cached !== null) return cached
   const lock = { path: join(place.directory, 'mini.lock'), purpose: 'building the image mini' }
-  return withLock(context, lock, async () => {
-    // Another run may have built it while this one waited.
-    const meanwhile = rebuild ? null : await fromCache(place)
-    return meanwhile ?? onStorage(context.cacheDir, () => build(context, { recipe, suite, place }))
-  })
+  return onStorage(cachePlace(context.cacheDir), () =>
+    withLock(context, lock, async () => {
+      // Another run may have built it while this one waited.
+      const meanwhile = rebuild ? null : await fromCache(place)
+      return meanwhile ?? build(context, { recipe, suite, place })
+    }),
+  )
 }
 
 interface Place {

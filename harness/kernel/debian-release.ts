@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { Apt, PackageVersion } from '../apt/apt.js'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
-import { readJson, writeAtomically } from './json-file.js'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { readJson } from '../storage/json-file.js'
 
 /** As long as apt's own lists count as fresh. */
 const rememberMs = 60 * 60 * 1000

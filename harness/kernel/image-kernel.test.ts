@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { UsageError } from '../errors.js'
+import { fakeContext } from '../fake-context.js'
 import { fakeBzImage } from './fake-bzimage.js'
-import { fakeContext } from './fake-context.js'
 import { imageKernel } from './image-kernel.js'
 
 const config =

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { readJson } from '../storage/json-file.js'
 import { usualFiles } from './build-progress.js'
-import { readJson, writeAtomically } from './json-file.js'
 
 const lastFullBuildSchema = z.object({ files: z.number().int().positive() })
 

@@ -1,6 +1,9 @@
 import { type Apt, openApt } from '../apt/apt.js'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { withLock } from '../storage/lock.js'
+import { onStorage } from '../storage/on-storage.js'
+import { cachePlace } from '../storage/place.js'
 import { type BuildPlan, buildKernel } from './build.js'
 import { type Catalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
 import { renderConfig } from './config.js'
@@ -8,10 +11,8 @@ import { debianSource } from './debian-source.js'
 import { imageKernel } from './image-kernel.js'
 import type { Kernel } from './kernel.js'
 import { type KernelName, parseKernelName } from './kernel-name.js'
-import { withLock } from './lock.js'
 import { ObjectTree } from './object-tree.js'
 import type { Source } from './source.js'
-import { onStorage } from './storage.js'
 import { entryDirectory, readEntries, readEntry } from './store.js'
 import { describeToolchain } from './toolchain.js'
 import { treeSource } from './tree-source.js'
@@ -34,7 +35,7 @@ export async function provideKernel(
   name: string,
   options: ProvideOptions = {},
 ): Promise<Kernel> {
-  return onStorage(context.cacheDir, async () => {
+  return onStorage(cachePlace(context.cacheDir), async () => {
     const plan = await resolve(context, name, options)
     if ('bzImage' in plan) return plan
     return (await findBuilt(plan)) ?? buildOnce(context, plan)
@@ -47,7 +48,7 @@ export async function findKernel(
   name: string,
   options: ProvideOptions = {},
 ): Promise<Kernel | null> {
-  return onStorage(context.cacheDir, async () => {
+  return onStorage(cachePlace(context.cacheDir), async () => {
     const plan = await resolve(context, name, options)
     return 'bzImage' in plan ? plan : findBuilt(plan)
   })

@@ -7,9 +7,10 @@ import { z } from 'zod'
 import type { Apt } from '../apt/apt.js'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { readJson } from '../storage/json-file.js'
+import { withLock } from '../storage/lock.js'
 import { exactVersion } from './debian-release.js'
-import { readJson, writeAtomically } from './json-file.js'
-import { withLock } from './lock.js'
 
 const unpackedSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readJson } from './json-file.js'
+import { readJson } from '../storage/json-file.js'
 import { type Kernel, kernelSchema } from './kernel.js'
 
 /**

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { hostErrorOf } from './file-errors.js'
+import { onStorage } from '../storage/on-storage.js'
+import { resultsPlace } from '../storage/place.js'
 
 /** The directory of one run, made and still empty. */
 export interface RunDirectory {
@@ -25,19 +26,14 @@ export async function createRunDirectory(
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-')
-  try {
+  return onStorage(resultsPlace(resultsDir), async () => {
     await mkdir(resultsDir, { recursive: true })
     for (let attempt = 1; ; attempt++) {
       const id = `${second}-${randomBytes(2).toString('hex')}`
       const path = resolve(resultsDir, id)
       if (await isNewDirectory(path, { mayExist: attempt < attempts })) return { id, path }
     }
-  } catch (error) {
-    throw hostErrorOf(error, {
-      action: `cannot make a run's directory in ${resultsDir}`,
-      directory: resultsDir,
-    })
-  }
+  })
 }
 
 async function isNewDirectory(path: string, { mayExist }: { mayExist: boolean }): Promise<boolean> {
@@ -55,11 +51,12 @@ export async function pointLatestAt({ id, path }: RunDirectory): Promise<void> {
   const resultsDir = resolve(path, '..')
   const link = join(resultsDir, 'latest')
   const temporary = `${link}.${randomBytes(4).toString('hex')}.tmp`
-  try {
-    await symlink(id, temporary)
-    await rename(temporary, link)
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => {})
-    throw hostErrorOf(error, { action: `cannot point ${link} at ${id}`, directory: resultsDir })
-  }
+  await onStorage(resultsPlace(resultsDir), async () => {
+    try {
+      await symlink(id, temporary)
+      await rename(temporary, link)
+    } finally {
+      await rm(temporary, { force: true })
+    }
+  })
 }

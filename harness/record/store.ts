@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '../errors.js'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { onStorage } from '../storage/on-storage.js'
+import { resultsPlace } from '../storage/place.js'
 import { asciiJson } from './ascii-json.js'
-import { writeFileAtomically } from './atomic-file.js'
 import { parseRecord } from './parse-record.js'
 import { type RunRecord, runRecordSchema } from './record.js'
 
@@ -13,7 +15,8 @@ const fileName = 'run.json'
  * fit its own schema is a defect of liveproof). Throws `HostError` if the disk does not take it.
  */
 export async function writeRecord(directory: string, record: RunRecord): Promise<void> {
-  await writeFileAtomically(join(directory, fileName), asciiJson(runRecordSchema.parse(record)))
+  const text = asciiJson(runRecordSchema.parse(record))
+  await onStorage(resultsPlace(directory), () => writeAtomically(join(directory, fileName), text))
 }
 
 /**

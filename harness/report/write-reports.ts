@@ -1,6 +1,8 @@
 import { join } from 'node:path'
-import { writeFileAtomically } from '../record/atomic-file.js'
 import type { RunRecord } from '../record/record.js'
+import { writeAtomically } from '../storage/atomic-file.js'
+import { onStorage } from '../storage/on-storage.js'
+import { resultsPlace } from '../storage/place.js'
 import { type Format, render } from './render.js'
 
 /** What stands beside `run.json`, which is itself what `--format json` is made of. */
@@ -17,6 +19,7 @@ const fileNames: Record<Exclude<Format, 'json'>, string> = {
  */
 export async function writeReports(directory: string, record: RunRecord): Promise<void> {
   for (const [format, name] of Object.entries(fileNames) as [Format, string][]) {
-    await writeFileAtomically(join(directory, name), render(record, { format, color: false }))
+    const text = render(record, { format, color: false })
+    await onStorage(resultsPlace(directory), () => writeAtomically(join(directory, name), text))
   }
 }

@@ -7,6 +7,8 @@ import { appendInitrd, packOverlay } from '../image/overlay.js'
 import type { Kernel } from '../kernel/kernel.js'
 import { listKernels, provideKernel } from '../kernel/provide.js'
 import { makeRunKeys, type RunKeys } from '../ssh/keys.js'
+import { onStorage } from '../storage/on-storage.js'
+import { temporaryPlace } from '../storage/place.js'
 
 /** Where the first kernel finds the next one: its initrd carries it there, so that the hop needs no upload. */
 export const nextKernelPath = '/boot/kernel'
@@ -38,7 +40,9 @@ export async function provideArtefacts(
   const to = names.to === names.from ? from : await provideKernel(context, names.to)
   const image = await provideImage(context)
   const keys = makeRunKeys()
-  const initrds = await packInitrds(context, { image, keys, next: to })
+  const initrds = await onStorage(temporaryPlace(context.workDir), () =>
+    packInitrds(context, { image, keys, next: to }),
+  )
   return {
     from: { kernel: from, agent: await agentFor(context, [from, to]), initrd: initrds.first },
     to: { kernel: to, agent: await agentFor(context, [to, from]), initrd: initrds.next },

@@ -1,4 +1,4 @@
-import type { Context } from '../context.js'
+import type { Context } from './context.js'
 
 /** For tests: a context in a directory of the test's own, whose progress can be read back. */
 export interface FakeContext extends Context {

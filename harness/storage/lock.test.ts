@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { HostError, Interrupted } from '../errors.js'
-import { type FakeContext, fakeContext } from './fake-context.js'
+import { type FakeContext, fakeContext } from '../fake-context.js'
 import { withLock } from './lock.js'
 
 interface Scene {
@@ -84,6 +84,18 @@ t.test('many who find a dead lock take it over one after the other', async (t) =
   )
   t.same(new Set(seen), new Set([1]))
 })
+
+t.test(
+  'what a process left that was killed while it took the lock is swept, what others prepare is not',
+  async (t) => {
+    const { context, path } = scene(t.testdir())
+    const living = `${path}.${process.ppid}-${await startOf(process.ppid)}-abc`
+    const kept = [living, `${path}.mine`, join(path, '../other.lock.4194305-1-abc')]
+    for (const directory of [`${path}.4194305-1-abc`, ...kept]) await leaveLock(directory, 'anyone')
+    await withLock(context, { path, ...quick }, async () => {})
+    t.same(await readdir(join(path, '..')), kept.map((each) => basename(each)).sort())
+  },
+)
 
 t.test('a waiter says for whom, and gives up at its deadline', async (t) => {
   const { context, path } = scene(t.testdir())

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { formatElapsed } from '../progress/elapsed.js'
+import { isAlive, isOwner, newOwner } from './owner.js'
 
 interface LockOptions {
   readonly path: string
@@ -28,8 +28,9 @@ export async function withLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { path } = options
-  const owner = await ownName()
+  const owner = await newOwner()
   await mkdir(dirname(path), { recursive: true })
+  await sweepPrepared(path)
   await acquire(context, { ...options, owner })
   try {
     return await work()
@@ -82,6 +83,16 @@ async function take(wanted: Acquisition): Promise<boolean> {
   }
 }
 
+/** A process that was killed in `take` leaves what it had prepared. */
+async function sweepPrepared(path: string): Promise<void> {
+  const prefix = `${basename(path)}.`
+  const names = await readdir(dirname(path))
+  const owners = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+  for (const owner of owners.filter(isOwner)) {
+    if (!(await isAlive(owner))) await rm(`${path}.${owner}`, { recursive: true, force: true })
+  }
+}
+
 async function removeDeadOwner(path: string): Promise<void> {
   const owner = await currentOwner(path)
   if (owner !== undefined && !(await isAlive(owner))) await rm(join(path, owner), { force: true })
@@ -97,21 +108,4 @@ async function describeOwner(path: string): Promise<string> {
   if (owner === undefined) return `the lock ${basename(path)}`
   const purpose = await readFile(join(path, owner), 'utf8').catch(() => '')
   return `process ${owner.split('-')[0]}, which is ${purpose}`
-}
-
-/** `<pid>-<start time>-<random>`: pids are used again, a pid with its start time is not. */
-async function ownName(): Promise<string> {
-  return `${process.pid}-${await startTime(process.pid)}-${randomUUID()}`
-}
-
-async function isAlive(owner: string): Promise<boolean> {
-  const [pid, started] = owner.split('-')
-  return (await startTime(Number(pid))) === started
-}
-
-/** In clock ticks since boot: field 22 of /proc/pid/stat (proc_pid_stat(5)); undefined if there is no such process. */
-async function startTime(pid: number): Promise<string | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  // The second field is the program's name in parentheses, and may itself hold spaces and parentheses.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
 }

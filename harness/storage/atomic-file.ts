@@ -1,24 +1,23 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { hostErrorOf } from './file-errors.js'
 
 /**
- * Writes a file so that its path shows either the whole of it, safe on the disk, or what was there before. Throws
- * `HostError` if that is not possible; nothing half-written is left.
+ * Writes a file so that its path shows either the whole of it, safe on the disk, or what was there before; nothing
+ * half-written is left. Throws the file system's own error, for the `onStorage` around it to explain.
  */
-export async function writeFileAtomically(
+export async function writeAtomically(
   path: string,
   content: string,
   { write = writeDurably }: { write?: typeof writeDurably } = {},
 ): Promise<void> {
-  const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`
+  const temporary = `${path}.${randomUUID()}.tmp`
   try {
     await write(temporary, content)
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {})
-    throw hostErrorOf(error, { action: `cannot write ${path}`, directory: dirname(path) })
+    // A failed write names no file at all, other calls name the temporary one.
+    throw Object.assign(error as Error, { path })
   }
 }
 

@@ -41,7 +41,7 @@ export interface GroupResult {
 export async function runGroup(
   setup: GroupSetup,
   group: Group,
-  { id }: { id: string },
+  { id, tell }: { id: string; tell: Passage['tell'] },
 ): Promise<GroupResult> {
   const directory = join('guests', id)
   await mkdir(join(setup.directory, directory), { recursive: true })
@@ -61,6 +61,7 @@ export async function runGroup(
     runs: group.cases.map((planned, number) => new CaseRun(planned, { number, seed: setup.seed })),
     seen: newSightings(),
     onAgentLine: (direction, line) => agentLog.write(`${direction} ${line}\n`),
+    tell,
   }
   const unwatch = hearKernels(passage)
   const error = await goThrough(passage).then(

@@ -64,7 +64,7 @@ async function runOne(
 ): Promise<GroupResult> {
   const step = progress.step(`guest ${id}: ${describeGroup(group)}`)
   try {
-    const result = await runGroup(setup, group, { id })
+    const result = await runGroup(setup, group, { id, tell: (detail) => step.update(detail) })
     if (result.guest.end.how === 'finished') step.done()
     else step.fail(result.guest.end.detail)
     return result

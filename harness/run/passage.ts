@@ -21,6 +21,8 @@ export interface Passage {
   readonly nonces: { readonly from: string; readonly to: string }
   readonly seen: Sightings
   readonly onAgentLine: VisitOptions['onLine']
+  /** Tells a person how far it is. */
+  readonly tell: (detail: string) => void
 }
 
 /** What was observed on the way; filled in as it comes, so that it is there however the way ends. */
@@ -51,6 +53,7 @@ export function commandLine(nonce: string): string {
 export async function goThrough(passage: Passage): Promise<void> {
   const { setup, guest, nonces, seen, group } = passage
   const { from, to } = setup.artefacts
+  passage.tell(`booting ${from.kernel.release}`)
   const what = `boot ${from.kernel.release} as far as its READY line`
   await guest.hears(`READY nonce=${nonces.from}`, { what, ms: setup.deadlines.boot })
   const before = await visit(visitOptions(passage, 'from'))
@@ -69,6 +72,7 @@ export async function goThrough(passage: Passage): Promise<void> {
   ledger.close('image load')
   await runBefore(passage, before)
   ledger.close('before the hop')
+  passage.tell(`jumping into ${to.kernel.release}`)
   await jump(before, passage)
   ledger.close('jump to READY')
   const after = await visit(visitOptions(passage, 'to'))
@@ -93,15 +97,19 @@ function visitOptions({ setup, guest, onAgentLine }: Passage, side: 'from' | 'to
   return { guest, agent: artefacts[side].agent, keys: artefacts.keys, deadlines, seed, onLine: onAgentLine }
 }
 
-async function runBefore({ runs }: Passage, before: Visit): Promise<void> {
+async function runBefore({ runs, tell }: Passage, before: Visit): Promise<void> {
   const { ask } = await openDevice(before)
-  for (const run of runs) await run.stage('before', ask)
+  for (const run of runs) {
+    tell(`before the hop: ${run.id}`)
+    await run.stage('before', ask)
+  }
 }
 
-async function runAfter({ runs }: Passage, after: Visit): Promise<void> {
+async function runAfter({ runs, tell }: Passage, after: Visit): Promise<void> {
   const { ask, refusal } = await openDevice(after)
-  for (const run of runs) {
-    if (run.sound) await run.stage('after', ask)
+  for (const run of runs.filter(({ sound }) => sound)) {
+    tell(`after the hop: ${run.id}`)
+    await run.stage('after', ask)
   }
   if (refusal === undefined) await after.agent.device.close()
 }

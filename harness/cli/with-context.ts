@@ -17,17 +17,38 @@ export async function withContext(work: (context: Context) => Promise<ExitStatus
   const { stderr } = process
   const progress = createProgress({ stream: stderr, ...terminalStyle(process.env, stderr) })
   const interruption = listenForSignals()
-  let workDir: string | undefined
+  let workspace: Workspace | undefined
   try {
-    workDir = await openWorkspace()
+    workspace = await holdWorkspace()
     const cacheDir = await openCache()
-    process.exitCode = await work({ progress, signal: interruption.signal, cacheDir, workDir })
+    const { signal } = interruption
+    process.exitCode = await work({ progress, signal, cacheDir, workDir: workspace.directory })
   } catch (error) {
     process.exitCode = explain(interruption.signal.aborted ? interruption.signal.reason : error, stderr)
   } finally {
-    interruption.stop()
     progress.close()
-    if (workDir !== undefined) closeWorkspace(workDir)
+    workspace?.close()
+    // Last of all: a signal that nobody listens for would end the process in the middle of the above.
+    interruption.stop()
+  }
+}
+
+interface Workspace {
+  readonly directory: string
+  close(): void
+}
+
+/** A temporary directory that is removed however the process ends, but by SIGKILL: also by a second signal or a crash. */
+async function holdWorkspace(): Promise<Workspace> {
+  const directory = await openWorkspace()
+  const remove = (): void => closeWorkspace(directory)
+  process.once('exit', remove)
+  return {
+    directory,
+    close() {
+      process.off('exit', remove)
+      remove()
+    },
   }
 }
 

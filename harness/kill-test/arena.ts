@@ -37,5 +37,7 @@ export function startLiveproof({ env }: Arena, args: readonly string[]) {
     reject: false,
     stdin: 'ignore',
     all: true,
+    // Only its killer kills it: execa would follow up a SIGTERM with a SIGKILL.
+    forceKillAfterDelay: false,
   })
 }

@@ -11,6 +11,8 @@ import { planKills } from './plan.js'
 /** Long enough for a run to have a guest, short enough for none to be over. */
 const moments = { seed: 'the short kill test', usualMs: 4_000 }
 
+t.setTimeout(300_000)
+
 t.test('a run that is killed leaves nothing behind', async (t) => {
   const context: Context = {
     progress: silent,

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { Context } from '../context.js'
 import { silent } from '../progress/progress.js'
@@ -9,12 +9,6 @@ import { type FakeMirror, startFakeMirror } from './fake-mirror.js'
 import { reachSuite } from './suite-root.js'
 
 const bytes = 300_000
-
-// apt waits longer before each retry: right for a mirror in trouble, too long for a test.
-const impatience = join(await mkdtemp(join(tmpdir(), 'apt-conf-')), 'apt.conf')
-await writeFile(impatience, 'Acquire::Retries::Delay "false";\n')
-process.env.APT_CONFIG = impatience
-t.teardown(() => rm(dirname(impatience), { recursive: true }))
 
 interface Stage {
   readonly context: Context
@@ -70,6 +64,29 @@ t.test('a suite that does not answer is named if no other has an offer', async (
   })
 })
 
+t.test('lists that were cut off once are asked for again, and that is said', async (t) => {
+  const { context, fake, notes } = await setUp(t)
+  const apt = await openApt(context, fake.mirror)
+  fake.hangUp(2)
+  t.strictSame(await apt.versions(['demo'], ['steady']), [demo])
+  t.match(notes, [/^fetching the package lists of steady: .*; trying again \(2 of 3\)$/])
+})
+
+t.test('a mirror that always hangs up is given up after three attempts', async (t) => {
+  const { context, fake, notes } = await setUp(t)
+  const apt = await openApt(context, fake.mirror)
+  fake.hangUp(Infinity)
+  await t.rejects(apt.versions(['demo'], ['steady']), { exitStatus: 3, message: /lists of steady: / })
+  t.match(notes, [/trying again \(2 of 3\)$/, /trying again \(3 of 3\)$/])
+})
+
+t.test('what a mirror does not have is not asked for again', async (t) => {
+  const { context, fake, notes } = await setUp(t)
+  const apt = await openApt(context, fake.mirror)
+  await t.rejects(apt.versions(['demo'], ['gone']), { exitStatus: 3, message: /lists of gone/ })
+  t.strictSame(notes, [])
+})
+
 t.test('without a network there is one clear error', async (t) => {
   const { context, fake } = await setUp(t)
   await fake.close()
@@ -103,7 +120,7 @@ t.test('a download that failed leaves what arrived for the next run', async (t) 
   const { context, fake } = await setUp(t)
   const apt = await openApt(context, fake.mirror)
   await apt.versions(['demo'], ['steady'])
-  fake.cutOff(50_000, 50_000, 50_000, 0, 0, 0, 0)
+  fake.cutOff(50_000, 50_000, 50_000)
   await t.rejects(apt.download(demo), {
     exitStatus: 3,
     message: /downloading demo 1.0-1 \(steady\)/,

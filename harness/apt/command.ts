@@ -16,7 +16,13 @@ interface AptCommand {
 
 const lockIsHeld = 75
 
-/** Runs an apt command and returns its stdout. HostError with apt's own words if it fails or exceeds its deadline. */
+/** apt ran, and says itself what went wrong. */
+export class AptComplaint extends HostError {}
+
+/**
+ * Runs an apt command and returns its stdout. `AptComplaint` with apt's own words if it fails, `HostError` if it is not
+ * there, exceeds its deadline or does not get the lock.
+ */
 export async function runApt(context: Context, options: AptCommand): Promise<string> {
   const { what, deadlineMs } = options
   const [program, ...args] = options.lock === undefined ? options.command : underLock(options, options.lock)
@@ -31,6 +37,8 @@ export async function runApt(context: Context, options: AptCommand): Promise<str
   context.signal.throwIfAborted()
   if (!result.failed) return result.stdout
   const explanation = options.help === undefined ? {} : { help: options.help }
+  const complaint = result.stderr.split('\n').find((line) => line.startsWith('E:'))
+  if (complaint !== undefined) throw new AptComplaint(`${what}: ${complaint.slice(2).trim()}`, explanation)
   throw new HostError(`${what}: ${whyItFailed(result, options)}`, explanation)
 }
 
@@ -48,13 +56,11 @@ interface Failure {
   readonly exitCode?: number | undefined
   readonly timedOut: boolean
   readonly code?: string | undefined
-  readonly stderr: string
 }
 
 function whyItFailed(failure: Failure, { command, deadlineMs }: AptCommand): string {
   if (failure.code === 'ENOENT') return `${command[0]} is not installed on this host`
   if (failure.timedOut) return `no end after ${deadlineMs / 1000} s`
   if (failure.exitCode === lockIsHeld) return `another run kept its lock for ${deadlineMs / 1000} s`
-  const complaint = failure.stderr.split('\n').find((line) => line.startsWith('E:'))
-  return complaint?.slice(2).trim() ?? `${command[0]} failed with exit status ${failure.exitCode}`
+  return `${command[0]} failed with exit status ${failure.exitCode}`
 }

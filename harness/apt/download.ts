@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import type { Step } from '../progress/progress.js'
+import { askAgain } from './ask-again.js'
 import { runApt } from './command.js'
 import { describeVersion, type PackageVersion } from './package-version.js'
 import type { SuiteRoot } from './suite-root.js'
@@ -68,11 +69,11 @@ interface Fetch extends Wanted {
 async function fetchTwice(context: Context, fetch: Fetch): Promise<void> {
   const failed = `${fetch.deb}.FAILED`
   try {
-    await fetchRest(context, fetch)
+    await askAgain(context, () => fetchRest(context, fetch))
   } catch (error) {
     if ((await sha256Of(failed)) === null) throw error
     await rm(failed)
-    await fetchRest(context, fetch)
+    await askAgain(context, () => fetchRest(context, fetch))
   } finally {
     await rm(failed, { force: true })
   }

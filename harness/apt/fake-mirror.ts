@@ -16,6 +16,8 @@ export interface FakeMirror {
   readonly requests: string[]
   /** The next deliveries of .deb files break off after that many bytes each; those after them are whole. */
   cutOff(...bytes: number[]): void
+  /** The next so many requests for a suite's lists are cut off before an answer; apt itself asks twice each time. */
+  hangUp(times: number): void
   /** From now on .deb files are not what the lists promise. */
   corrupt(): void
   close(): Promise<void>
@@ -27,12 +29,16 @@ export async function startFakeMirror(): Promise<FakeMirror> {
   const requests: string[] = []
   const cuts: number[] = []
   let corrupted = false
+  let hangUps = 0
 
   const server = createServer((request, response) => {
     const { url = '' } = request
     requests.push([url, request.headers.range].filter(Boolean).join(' '))
     const content = files.get(url)
-    if (content === undefined) response.writeHead(404).end()
+    if (url.startsWith('/dists/') && hangUps > 0) {
+      hangUps -= 1
+      response.destroy()
+    } else if (content === undefined) response.writeHead(404).end()
     else if (!url.endsWith('.deb')) response.end(content)
     else
       deliver({
@@ -62,6 +68,9 @@ export async function startFakeMirror(): Promise<FakeMirror> {
       files.set(`/dists/${suite}/Release`, release(suite, packages))
     },
     cutOff: (...bytes) => void cuts.splice(0, cuts.length, ...bytes),
+    hangUp(times) {
+      hangUps = times
+    },
     corrupt() {
       corrupted = true
     },

@@ -6,6 +6,7 @@ import { UsageError } from '../errors.js'
 import { writeAtomically } from '../storage/atomic-file.js'
 import { onStorage } from '../storage/on-storage.js'
 import { cachePlace } from '../storage/place.js'
+import { askAgain } from './ask-again.js'
 import { runApt } from './command.js'
 import type { Mirror } from './mirror.js'
 
@@ -63,7 +64,8 @@ Dir::Cache "${root}/cache";
 Dir::Cache::PkgCache "pkgcache.bin";
 Dir::Cache::SrcPkgCache "";
 Acquire::Languages "none";
-Acquire::Retries "2";
+// askAgain does, so that it can be seen.
+Acquire::Retries "0";
 Acquire::http::Timeout "20";
 Acquire::https::Timeout "20";
 // An unreachable suite is otherwise a warning and exit status 0.
@@ -86,13 +88,15 @@ export async function refreshedAt(root: SuiteRoot): Promise<number | null> {
 
 /** Brings the lists up to date. HostError if the suite does not answer; the lists it had remain. */
 export async function refresh(context: Context, root: SuiteRoot): Promise<void> {
-  await runApt(context, {
-    command: ['apt-get', '-c', root.conf, '-q', 'update'],
-    what: `fetching the package lists of ${root.suite}`,
-    deadlineMs: 180_000,
-    lock: join(root.directory, 'update.lock'),
-    help: helpFor(root.suite),
-  })
+  await askAgain(context, () =>
+    runApt(context, {
+      command: ['apt-get', '-c', root.conf, '-q', 'update'],
+      what: `fetching the package lists of ${root.suite}`,
+      deadlineMs: 180_000,
+      lock: join(root.directory, 'update.lock'),
+      help: helpFor(root.suite),
+    }),
+  )
   await writeFile(stamp(root), '')
 }
 
@@ -100,7 +104,7 @@ export async function refresh(context: Context, root: SuiteRoot): Promise<void> 
 export async function reachSuite(context: Context, place: { suite: string; mirror: Mirror }): Promise<void> {
   const { suite, conf } = await prepareSuiteRoot(context, place)
   const contents = join(context.workDir, `${suite}.${randomUUID()}`)
-  const helper = ['/usr/lib/apt/apt-helper', '-c', conf, '-o', 'Acquire::Retries=0', 'download-file'] as const
+  const helper = ['/usr/lib/apt/apt-helper', '-c', conf, 'download-file'] as const
   await runApt(context, {
     command: [...helper, `${place.mirror.uri}/dists/${suite}/Release`, contents],
     what: `reaching the suite ${suite}`,

@@ -7,15 +7,15 @@ import type { Capability } from '../case/capability.js'
  */
 export async function probeCapability(agent: Agent, capability: Capability): Promise<string | undefined> {
   await agent.session.create('probe')
-  await agent.memfd.create('probe', { size: 1 })
+  await agent.memfd.create('probed', { size: 1 })
   try {
-    await agent.session.preserve('probe', 'probe', { token: 0 })
+    await agent.session.preserve('probe', 'probed', { token: 0 })
     return undefined
   } catch (error) {
     if (!(error instanceof OperationFailed) || error.errno !== 'ENOENT') throw error
     return `the running kernel has no ${capability} handler: ${error.message}`
   } finally {
     await agent.session.close('probe')
-    await agent.memfd.close('probe')
+    await agent.memfd.close('probed')
   }
 }

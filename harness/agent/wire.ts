@@ -49,11 +49,15 @@ export function encodeRequest({ operation, words = [], keys = {} }: Request): st
 /** Throws `WireError`. */
 export function decodeReply(line: string): Reply {
   const [outcome, ...rest] = line.split(' ')
+  if (outcome === 'ok') return decodeOk(rest)
   if (outcome === 'err') return decodeErr(rest)
-  const values = decodePairs(rest)
-  if (outcome === 'go') return { outcome, t0: stamp(values, 't0') }
-  if (outcome === 'ok') return { outcome, t0: stamp(values, 't0'), t1: stamp(values, 't1'), values }
+  if (outcome === 'go') return { outcome, t0: stamp(decodePairs(rest), 't0') }
   throw new WireError(`not an answer of the agent: ${JSON.stringify(line.slice(0, 200))}`)
+}
+
+function decodeOk(rest: string[]): Ok {
+  const values = decodePairs(rest)
+  return { outcome: 'ok', t0: stamp(values, 't0'), t1: stamp(values, 't1'), values }
 }
 
 function decodeErr([errno, ...rest]: string[]): Err {
@@ -65,12 +69,16 @@ function decodeErr([errno, ...rest]: string[]): Err {
 }
 
 function decodePairs(words: readonly string[]): Record<string, string> {
-  const pairs = words.map((word): [string, string] => {
+  const values: Record<string, string> = Object.create(null)
+  for (const word of words) {
     const equals = word.indexOf('=')
-    if (equals < 1) throw new WireError(`not a key=value pair: ${JSON.stringify(word.slice(0, 200))}`)
-    return [word.slice(0, equals), decodeBytes(word.slice(equals + 1))]
-  })
-  return Object.assign(Object.create(null), Object.fromEntries(pairs))
+    if (equals < 1 || /%(?![0-9A-Fa-f]{2})/.test(word))
+      throw new WireError(`not a key=value pair: ${JSON.stringify(word.slice(0, 200))}`)
+    const key = word.slice(0, equals)
+    if (key in values) throw new WireError(`an answer with ${key} twice`)
+    values[key] = decodeBytes(word.slice(equals + 1))
+  }
+  return values
 }
 
 function stamp(values: Readonly<Record<string, string>>, key: string): bigint {

@@ -5,10 +5,15 @@ import { decodeReply, encodeRequest, type Reply, type Request } from './wire.js'
 /** A file.read of 1 MiB in which every byte is written %XX, and some room. */
 const lineLimit = 4 * 1024 * 1024
 
+/** Lines that came before they were heard: the checksum and the greeting can come at once, `go` and `err` as well. */
+const mostUnheard = 2
+
 /** The agent, or the way to it, is gone: what was asked has no answer. */
 export class AgentLost extends Error {
   override readonly name = 'AgentLost'
 }
+
+const unasked = 'the agent said something that it was not asked'
 
 interface Pending {
   request: Request
@@ -24,12 +29,20 @@ export class AgentChannel {
   readonly #stream: Duplex
   readonly #onLine: (direction: '<' | '>', line: string) => void
   readonly #pending: Pending[] = []
+  readonly #unheard: string[] = []
   #lost: string | undefined
 
   constructor(stream: Duplex, onLine: (direction: '<' | '>', line: string) => void = () => {}) {
     this.#stream = stream
     this.#onLine = onLine
-    stream.on('data', splitLines({ limit: lineLimit, onLine: (line) => this.#receive(line) }))
+    stream.on(
+      'data',
+      splitLines({
+        limit: lineLimit,
+        onLine: (line) => this.#receive(line),
+        onTooLong: () => this.#giveUp(`the agent said a line of more than ${lineLimit} bytes`),
+      }),
+    )
     stream.on('error', (error) => this.#lose(error.message))
     stream.on('end', () => this.#lose('the agent ended'))
     stream.on('close', () => this.#lose('the channel to the agent was closed'))
@@ -38,12 +51,18 @@ export class AgentChannel {
   /** Sends a request and waits for its answer. Throws `AgentLost`, or `WireError` if the answer is not one. */
   async ask(request: Request): Promise<Reply> {
     const line = encodeRequest(request)
+    if (this.#unheard.length > 0) this.#giveUp(unasked)
     return decodeReply(await this.#exchange(request, () => this.#send(line)))
   }
 
   /** The next line that the agent says without being asked. Throws `AgentLost`. */
   async hear(what: string): Promise<string> {
-    return await this.#exchange({ operation: what }, () => {})
+    return this.#unheard.shift() ?? (await this.#exchange({ operation: what }, () => {}))
+  }
+
+  /** What follows a `go` if the call came back: an answer without a further request. Throws as `ask` does. */
+  async hearComeback(): Promise<Reply> {
+    return decodeReply(await this.hear('coming back'))
   }
 
   /** Bytes that are no request: the agent's own program, on its way there. */
@@ -76,7 +95,13 @@ export class AgentChannel {
     this.#onLine('<', line)
     const pending = this.#pending.shift()
     if (pending !== undefined) pending.resolve(line)
-    else this.#lose('the agent said something that it was not asked')
+    else if (this.#unheard.length < mostUnheard) this.#unheard.push(line)
+    else this.#giveUp(unasked)
+  }
+
+  #giveUp(reason: string): void {
+    this.#lose(reason)
+    this.close()
   }
 
   #lose(reason: string): void {

@@ -1,9 +1,11 @@
 import type { MachineExit } from '../guest/machine.js'
 import { writeSlowly } from './backpressure.js'
-import type { Deed, Deviation, Happening } from './script.js'
+import type { Deed, Deviation, Happening, Scene } from './script.js'
 
-/** One after the other. */
-export function inTurn(...happenings: readonly Happening[]): Happening {
+/** One after the other: happenings, or what an agent does. */
+export function inTurn<S extends Scene>(
+  ...happenings: readonly ((scene: S) => void | Promise<void>)[]
+): (scene: S) => Promise<void> {
   return async (scene) => {
     for (const happening of happenings) await happening(scene)
   }

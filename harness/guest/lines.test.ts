@@ -42,3 +42,13 @@ t.test('a line without an end costs no more memory than its limit', async (t) =>
 t.test('NUL stays, and bytes that are not UTF-8 become replacement characters', async (t) => {
   t.strictSame(split(Buffer.from([0x61, 0x00, 0xff, 0x62, 0x0a])), ['a\0\ufffdb'])
 })
+
+t.test('a line that is too long is told once, and at once', async (t) => {
+  let told = 0
+  const consume = splitLines({ limit: 4, onLine: () => {}, onTooLong: () => told++ })
+  const tellings = ['abcd', '\nab', 'cd', 'e', 'fgh', 'i\nabcd\n', 'abcde\n'].map((piece) => {
+    consume(Buffer.from(piece))
+    return told
+  })
+  t.strictSame(tellings, [0, 0, 0, 1, 1, 1, 2])
+})

@@ -2,18 +2,20 @@ interface SplitOptions {
   /** In bytes. What a line has beyond it is dropped, so that a peer that never ends its line costs no memory. */
   limit: number
   onLine: (line: string) => void
+  /** Called for each line that goes beyond the limit, when it does: `onLine` will get no more than its beginning. */
+  onTooLong?: () => void
 }
 
 /** A consumer of chunks that calls `onLine` for each complete line, however the bytes were cut; CR LF and LF both end one. */
-export function splitLines({ limit, onLine }: SplitOptions): (chunk: Buffer) => void {
+export function splitLines({ limit, onLine, onTooLong }: SplitOptions): (chunk: Buffer) => void {
   let partial: Buffer[] = []
   let length = 0
   function keep(piece: Buffer): void {
     const room = limit - length
-    if (room <= 0 || piece.length === 0) return
     // A copy: a slice would hold on to the whole chunk that it was cut from.
-    partial.push(Buffer.from(piece.subarray(0, room)))
-    length += Math.min(room, piece.length)
+    if (room > 0 && piece.length > 0) partial.push(Buffer.from(piece.subarray(0, room)))
+    if (length <= limit && length + piece.length > limit) onTooLong?.()
+    length += piece.length
   }
   return (chunk) => {
     let start = 0

@@ -1,4 +1,5 @@
-import { type Agent, OperationFailed } from '../agent/agent.js'
+import { type Agent, AgentMisused, OperationFailed } from '../agent/agent.js'
+import { AgentLost } from '../agent/channel.js'
 import { whyNotOffered } from '../case/capability.js'
 import type { Passage } from './passage.js'
 import { probeCapability } from './probe.js'
@@ -60,21 +61,29 @@ export async function loadNext(agent: Agent, { setup }: Passage, next: NextKerne
 }
 
 /** Resolves when kernel B is ready. */
-export async function jump({ agent, leave }: Visit, { guest, nonces, setup }: Passage): Promise<void> {
+export async function jump(before: Visit, { guest, nonces, setup }: Passage): Promise<void> {
   const ready = guest.hears(`READY nonce=${nonces.to}`, {
     what: `come up with ${setup.artefacts.to.kernel.release} after the jump`,
     ms: setup.deadlines.hop,
   })
-  // A jump that works may take its own announcement down with it; one that does not comes back with an errno.
-  const refused = agent.kexec.jump().then(() => ready, rethrowRefusal(ready))
+  const refused = whyRefused(before).then(async (reason) => {
+    if (reason !== undefined) throw new Error(`the kernel refused to jump: ${reason}`)
+    await ready
+  })
   await Promise.race([ready, refused])
-  leave()
+  before.leave()
 }
 
-/** A lost connection right after the jump is what a jump looks like; an errno is a jump that was not made. */
-function rethrowRefusal(ready: Promise<void>): (error: unknown) => Promise<void> {
-  return async (error) => {
-    if (error instanceof OperationFailed) throw new Error(`the kernel refused to jump: ${error.message}`)
-    await ready
+/** What the jump came back with; undefined when the agent is gone, which is what a jump that works looks like from here. */
+async function whyRefused({ agent, comeback }: Visit): Promise<string | undefined> {
+  try {
+    await agent.kexec.jump()
+    const reply = await comeback()
+    if (reply.outcome === 'err') return `${reply.call} ${reply.what}: ${reply.errno}`
+    throw new AgentMisused('kexec.jump: came back without an errno')
+  } catch (error) {
+    if (error instanceof OperationFailed) return error.message
+    if (error instanceof AgentLost) return undefined
+    throw error
   }
 }

@@ -20,6 +20,8 @@ export interface VisitOptions {
 export interface Visit {
   /** Sends one request to the agent, with a deadline. */
   ask: (request: Request) => Promise<Reply>
+  /** What the agent still says after a `go`, if the call came back. Throws `AgentLost` once the connection is gone. */
+  comeback: () => Promise<Reply>
   /** The agent for the harness's own use; its objects are kept apart from those of the cases. */
   agent: Agent
   leave(): void
@@ -40,6 +42,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     await guest.guard(channel.ask(request), { what: `answer ${request.operation}`, ms: deadlines.operation })
   return {
     ask,
+    comeback: async () => await channel.hearComeback(),
     agent: new Agent({ ask, prefix: 'liveproof.', seed: options.seed }),
     leave() {
       channel.close()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../context.js'
 import { type Arena, startLiveproof } from './arena.js'
-import { brokenRecords, survivorsOf, workspacesIn } from './leavings.js'
+import { brokenRecords, guestsOf, workspacesIn } from './leavings.js'
 import type { Kill, KillSignal } from './plan.js'
 
 export const killedCase = 'memfd/content-64m'
@@ -62,16 +62,16 @@ function judgeEnding(ending: Ending | undefined, signal: KillSignal | undefined)
   return [`exit status ${ending.exitCode ?? ending.signal}, not ${statusOf[signal]}: ${ending.all}`]
 }
 
-/** What outlives the run for more than a moment is a problem, and is ended, since it would be there for ever. */
+/** A guest that outlives its run for more than a moment is a problem, and is ended, since it would be there for ever. */
 async function findSurvivors(arena: Arena): Promise<string[]> {
   const deadline = performance.now() + survivalMs
-  let survivors = await survivorsOf(arena)
-  while (survivors.length > 0 && performance.now() < deadline) {
+  let guests = await guestsOf(arena)
+  while (guests.length > 0 && performance.now() < deadline) {
     await delay(20)
-    survivors = await survivorsOf(arena)
+    guests = await guestsOf(arena)
   }
-  for (const { pid } of survivors) process.kill(pid, 'SIGKILL')
-  return survivors.map(({ pid, program }) => `${program} (process ${pid}) lives ${survivalMs / 1000} s later`)
+  for (const pid of guests) process.kill(pid, 'SIGKILL')
+  return guests.map((pid) => `QEMU (process ${pid}) lives on, ${survivalMs / 1000} s later`)
 }
 
 /** A run that could not do it itself leaves its temporary directory to the next start of any command. */

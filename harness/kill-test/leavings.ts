@@ -3,20 +3,18 @@ import { join } from 'node:path'
 import { readRecord } from '../record/store.js'
 import type { Arena } from './arena.js'
 
-interface Survivor {
-  readonly pid: number
-  readonly program: string
-}
-
-/** The processes whose command line names something in the arena's temporary directory, as that of QEMU does. */
-export async function survivorsOf({ temporary }: Arena): Promise<Survivor[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+/**
+ * The virtual machines that were started for a run in the arena, by their pids: their command line names what is in its temporary
+ * directory. (`setpriv` becomes QEMU.) A compiler that is finishing a file is not counted: it ends by itself.
+ */
+export async function guestsOf({ temporary }: Arena): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const found = await Promise.all(
     pids.map(async (pid) => {
-      // Empty for one that has ended and was not yet waited for; gone for one that was.
+      // Empty for one that has ended and was not yet waited for; not there for one that was.
       const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-      const program = commandLine.split('\0')[0] ?? ''
-      return commandLine.includes(`${temporary}/`) ? [{ pid, program }] : []
+      const isGuest = /^(setpriv\0|qemu-system-)/.test(commandLine) && commandLine.includes(`${temporary}/`)
+      return isGuest ? [Number(pid)] : []
     }),
   )
   return found.flat()

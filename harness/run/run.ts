@@ -5,8 +5,8 @@ import { type FoundCase, findCases } from '../case/find.js'
 import type { Context } from '../context.js'
 import { LiveproofError } from '../errors.js'
 import { type Accelerator, probeAccelerator, qemuVersion } from '../guest/accelerator.js'
-import { deadlinesFor } from '../guest/deadlines.js'
-import type { Hypervisor } from '../guest/machine.js'
+import { type Deadlines, deadlinesFor } from '../guest/deadlines.js'
+import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { qemuHypervisor } from '../guest/qemu.js'
 import { compiledCasesDirectory, harnessVersion } from '../installation.js'
 import type { Kernel } from '../kernel/kernel.js'
@@ -28,15 +28,19 @@ export interface RunResult {
 
 /** What a run needs of the outside, so that tests can put a fake in its place. */
 export interface RunWorld {
-  readonly hypervisor: (place: { workDir: string }) => Hypervisor
+  readonly findCases: () => Promise<FoundCase[]>
   readonly provideArtefacts: typeof provideArtefacts
-  readonly casesDirectory: string
+  readonly hypervisor: (place: { workDir: string }) => Hypervisor
+  readonly hypervisorVersion: () => Promise<string>
+  readonly deadlines: (accelerator: AcceleratorName) => Deadlines
 }
 
 const realWorld: RunWorld = {
-  hypervisor: qemuHypervisor,
+  findCases: async () => await findCases(compiledCasesDirectory),
   provideArtefacts,
-  casesDirectory: compiledCasesDirectory,
+  hypervisor: qemuHypervisor,
+  hypervisorVersion: qemuVersion,
+  deadlines: (accelerator) => deadlinesFor(accelerator, process.env),
 }
 
 /**
@@ -48,7 +52,7 @@ export async function run(
   request: RunRequest,
   world: RunWorld = realWorld,
 ): Promise<RunResult> {
-  const found = await findCases(world.casesDirectory)
+  const found = await world.findCases()
   // A mistyped case is said before a kernel is built.
   planRun(found, request, [])
   const directory = await createRunDirectory(request.resultsDir)
@@ -59,7 +63,7 @@ export async function run(
   const accelerator = await chooseAccelerator(context, request)
   const observed = await observe(context, { request, world, plan, artefacts, accelerator, directory })
   const record: RunRecord = {
-    ...(await preamble(request, { artefacts, accelerator, kernels })),
+    ...preamble(request, { artefacts, accelerator, kernels, qemu: await world.hypervisorVersion() }),
     id: directory.id,
     started: started.toISOString(),
     finished: new Date().toISOString(),
@@ -99,7 +103,7 @@ async function observe(context: Context, observing: Observing): Promise<Observed
     artefacts,
     hypervisor: world.hypervisor(context),
     accelerator: accelerator.name,
-    deadlines: deadlinesFor(accelerator.name, process.env),
+    deadlines: world.deadlines(accelerator.name),
     memoryMiB: request.memoryMiB,
     cpus: request.cpus,
     seed: request.seed,
@@ -136,11 +140,12 @@ interface Facts {
   artefacts: Artefacts
   accelerator: Accelerator
   kernels: readonly Kernel[]
+  qemu: string
 }
 
 type Preamble = Omit<RunRecord, 'id' | 'started' | 'finished' | 'guests' | 'cases' | 'aborted'>
 
-async function preamble(request: RunRequest, { artefacts, accelerator, kernels }: Facts): Promise<Preamble> {
+function preamble(request: RunRequest, { artefacts, accelerator, kernels, qemu }: Facts): Preamble {
   return {
     format: 'liveproof-run',
     version: 1,
@@ -148,7 +153,7 @@ async function preamble(request: RunRequest, { artefacts, accelerator, kernels }
     host: {
       cpus: cpus().length,
       memoryMiB: Math.round(totalmem() / 2 ** 20),
-      qemu: await qemuVersion(),
+      qemu,
       accelerator,
     },
     request: {

@@ -1,0 +1,96 @@
+import {
+  answers,
+  at,
+  closesConnections,
+  inTurn,
+  oopses,
+  panics,
+  pauses,
+  powersOff,
+  says,
+  staysSilent,
+} from '../../fake-guest/happenings.js'
+import type { Stories } from './story.js'
+
+const warning = says('WARNING: CPU: 0 PID: 1 at kernel/liveupdate/luo_file.c:12 luo_file_finish+0x1/0x2')
+
+/** What kernels die of, or fall ill with. */
+export const crashes: Stories = {
+  'a panic before READY is a crash of A': {
+    a: { beforeReady: panics() },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel A: the kernel crashed: .*Kernel panic - not syncing: Attempted to kill init/,
+  },
+  'a panic while a case prepares is a crash of A': {
+    a: { agent: [at('session.preserve', panics())] },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel A: the kernel crashed/,
+  },
+  'a panic while A shuts down is a crash of A': {
+    a: { atJump: panics() },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel A: the kernel crashed/,
+  },
+  'a panic before the READY of B is a crash of B': {
+    b: { beforeReady: panics() },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel B: the kernel crashed/,
+  },
+  'an oops in B is a crash of B': {
+    b: { agent: [at('session.finish', inTurn(oopses, staysSilent))] },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel B: the kernel crashed: .*NULL pointer/,
+  },
+  'an oops that comes after the connection was lost explains the loss': {
+    b: { agent: [at('session.restore', inTurn(closesConnections, pauses(20), oopses))] },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel B: the kernel crashed: .*NULL pointer/,
+  },
+  'an oops at the very end is a crash, though every check held': {
+    b: { agent: [at('device.close', inTurn(oopses, answers('ok t0=1 t1=2')))] },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel B: the kernel crashed: .*NULL pointer/,
+  },
+  'a guest that powers itself off is a crash': {
+    b: { beforeReady: powersOff },
+    verdict: 'crash',
+    exit: 1,
+    because: /^kernel B: the guest powered off or reset itself \(QMP event SHUTDOWN, guest-shutdown\)/,
+  },
+  'a crash under several cases is blamed on the guilty one alone': {
+    a: { agent: [at('memfd.seek', panics())] },
+    asked: { cases: ['ram'] },
+    verdict: { 'ram/first': 'pass', 'ram/moved': 'crash', 'ram/second': 'pass' },
+    exit: 1,
+    also: (t, { cases, guests }) => {
+      t.strictSame(
+        cases.map(({ earlierGuests }) => earlierGuests),
+        [['g1'], ['g1'], ['g1']],
+      )
+      t.strictSame(
+        cases.map(({ guest }) => guest),
+        ['g2', 'g3', 'g4'],
+      )
+      t.equal(guests.length, 4)
+    },
+  },
+  'a warning fails the run in which every case passed': {
+    b: { afterReady: warning },
+    verdict: 'pass',
+    exit: 1,
+    because: /^warning in kernel B \(7\.2\.13-liveproof\): .*luo_file_finish/,
+  },
+  'a warning at the very end counts too': {
+    b: { agent: [at('device.close', inTurn(warning, answers('ok t0=1 t1=2')))] },
+    verdict: 'pass',
+    exit: 1,
+    because: /^warning in kernel B/,
+  },
+}

@@ -7,8 +7,9 @@ import { apart, type Group } from './plan.js'
 interface Options {
   /** How many guests may run at once. */
   jobs: number
-  /** Told as each guest ends, so that what a run observed is not lost when the run is ended early. */
+  /** Both are told as it happens, so that what a run observed is not lost when the run is ended early. */
   onGuest: (guest: GuestRecord) => void
+  onFinished: (finished: Finished) => void
 }
 
 /**
@@ -18,10 +19,9 @@ interface Options {
 export async function runGroups(
   context: Context,
   { setup, groups }: { setup: GroupSetup; groups: readonly Group[] },
-  { jobs, onGuest }: Options,
-): Promise<Finished[]> {
+  { jobs, onGuest, onFinished }: Options,
+): Promise<void> {
   let started = 0
-  const finished: Finished[] = []
   const queue: { group: Group; earlierGuests: string[] }[] = groups.map((group) => ({
     group,
     earlierGuests: [],
@@ -35,7 +35,7 @@ export async function runGroups(
       const earlierGuests = [...job.earlierGuests, result.guest.id]
       if (isBlameUnclear(job.group, result))
         queue.push(...apart(job.group).map((group) => ({ group, earlierGuests })))
-      else finished.push({ group: job.group, result, earlierGuests: job.earlierGuests })
+      else onFinished({ group: job.group, result, earlierGuests: job.earlierGuests })
     }
   }
 
@@ -50,7 +50,6 @@ export async function runGroups(
   const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, jobs) }, workUntilTrouble))
   const trouble = outcomes.find((outcome) => outcome.status === 'rejected')
   if (trouble !== undefined) throw trouble.reason
-  return finished
 }
 
 /** A control is one case, however many it tries. */

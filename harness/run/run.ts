@@ -98,7 +98,7 @@ interface Observed {
 async function observe(context: Context, observing: Observing): Promise<Observed> {
   const { request, plan, artefacts, accelerator, directory, world } = observing
   const guests: GuestRecord[] = []
-  const decided = plan.decided.map(({ id, judgement }) => ({ id, ...judgement, ...unrun }))
+  const cases: Observed['cases'] = plan.decided.map(({ id, judgement }) => ({ id, ...judgement, ...unrun }))
   const setup = {
     artefacts,
     hypervisor: world.hypervisor(context),
@@ -112,16 +112,19 @@ async function observe(context: Context, observing: Observing): Promise<Observed
   }
   try {
     await mkdir(join(directory.path, 'guests'), { recursive: true })
-    const onGuest = (guest: GuestRecord): unknown => guests.push(guest)
-    const finished = await runGroups(context, { setup, groups: plan.groups }, { jobs: request.jobs, onGuest })
-    return {
-      guests,
-      cases: [...decided, ...finished.flatMap((one) => concludeGroup(one, request))],
-      aborted: undefined,
-    }
+    await runGroups(
+      context,
+      { setup, groups: plan.groups },
+      {
+        jobs: request.jobs,
+        onGuest: (guest) => guests.push(guest),
+        onFinished: (finished) => cases.push(...concludeGroup(finished, request)),
+      },
+    )
+    return { guests, cases, aborted: undefined }
   } catch (error) {
     if (!(error instanceof LiveproofError)) throw error
-    return { guests, cases: decided, aborted: error }
+    return { guests, cases, aborted: error }
   }
 }
 

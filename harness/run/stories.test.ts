@@ -89,6 +89,17 @@ t.test('an interruption of several guests leaves none of them', async (t) => {
   await t.resolves(Promise.all(world.machines.map(({ exited }) => exited)))
 })
 
+t.test('what was concluded before an interruption is in the record', async (t) => {
+  const context = fakeContext(t.testdir())
+  const interrupts: Happening = () => context.abort(new Interrupted('SIGINT'))
+  const script = (guest: number): GuestScript => (guest === 1 ? {} : { atStart: inTurn(interrupts, hangs) })
+  const request = fakeRequest(context.cacheDir, { cases: ['ram'], isolate: true })
+  await t.rejects(run(context, request, fakeWorld({ guests: script })), Interrupted)
+  const { cases, guests } = await readRecord('latest', request)
+  t.match(cases, [{ id: 'ram/first', verdict: 'pass', guest: 'g1' }])
+  t.equal(guests.length, 1)
+})
+
 t.test('a disk that fills up under a guest is the host to blame, and leaves a record', async (t) => {
   const context = fakeContext(t.testdir())
   const request = fakeRequest(context.cacheDir, { cases: ['ram/first'] })

@@ -22,7 +22,8 @@ export async function openWorkspace(parent = tmpdir()): Promise<string> {
   try {
     return await mkdtemp(join(parent, `liveproof-${process.pid}-`))
   } catch (cause) {
-    throw new HostError(`cannot make a temporary directory in ${parent}: ${(cause as Error).message}`, {
+    const [reason] = (cause as Error).message.split(',')
+    throw new HostError(`cannot make a temporary directory in ${parent}: ${reason}`, {
       help: 'free some space there, or set TMPDIR to a directory that is writable',
       cause,
     })

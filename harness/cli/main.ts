@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
+import { UsageError } from '../errors.js'
 import { harnessVersion } from '../installation.js'
 import { doctorCommand } from './doctor.js'
 import { imageCommand } from './image.js'
@@ -25,6 +26,14 @@ const parser = yargs(words)
   .command(reportCommand)
   .demandCommand(1, 'which command?')
   .strict()
+  .check(noEmptyValue)
+  .parserConfiguration({
+    // An option said twice counts as it was said last, as shells and make do it; `--no-from` is no option.
+    'duplicate-arguments-array': false,
+    'boolean-negation': false,
+  })
+  // What yargs says is matched by wrongUsage.
+  .detectLocale(false)
   .recommendCommands()
   .version(harnessVersion())
   .help()
@@ -36,6 +45,12 @@ const parser = yargs(words)
       ? new ParsingFailed(message ?? error?.message)
       : error
   })
+
+function noEmptyValue(args: Record<string, unknown>): true {
+  const empty = Object.keys(args).find((option) => args[option] === '')
+  if (empty === undefined) return true
+  throw new UsageError(`--${empty} is given without a value`, { help: 'an empty shell variable, perhaps?' })
+}
 
 try {
   await parser.parseAsync()

@@ -8,12 +8,24 @@ interface DoctorArguments {
   json: boolean
 }
 
+const manual = `Looks at Node.js, tools, disk, memory, the Debian mirror and its suites and the kernels that are
+built, and finds out by running a guest whether KVM works. It installs nothing: \`make setup\` does.
+
+Exit status: 0 all that is needed is here, 3 something is missing`
+
 /** `liveproof doctor`: exit status 0 if all that is needed is there, 3 otherwise. */
 export const doctorCommand: CommandModule<object, DoctorArguments> = {
   command: 'doctor',
-  describe: 'Say whether this host has all that liveproof needs, and what mends it',
+  describe: 'Say what this host lacks of what liveproof needs, and what mends it',
   builder: (yargs) =>
-    yargs.option('json', { type: 'boolean', default: false, describe: 'Print JSON, for a program' }),
+    yargs
+      .option('json', { type: 'boolean', default: false, describe: 'Print JSON, for a program' })
+      .example('$0 doctor', 'what is here, what is missing, and the command that mends it')
+      .example(
+        '$0 doctor --json | jq \'.findings[] | select(.state != "ok")\'',
+        'what is wrong, for a program',
+      )
+      .epilogue(manual),
   handler: ({ json }) =>
     withContext(async (context) => {
       const findings = await examineHost(context)

@@ -11,7 +11,13 @@ const forms = `A NAME is one of
   debian:7.2.13-1       exactly that version of linux-source-7.2
   tree:/path/to/linux   your own tree, built out of tree; it is only read
   image:/path/bzImage   a kernel that is built already
-  no-luo                a name from kernels/catalog.yaml: a base, other options`
+  no-luo                a name from kernels/catalog.yaml: a base, other options
+
+Kernels are kept in ~/.cache/liveproof/kernels (or below $XDG_CACHE_HOME), each named by its
+source, options and compiler; what is found there is not built again. Sources and objects lie
+beside it, and may be removed.
+
+Exit status: 0 done, 2 no such kernel, 3 it cannot be fetched or built here`
 
 interface Output {
   json: boolean
@@ -34,10 +40,11 @@ const build: CommandModule<object, BuildArguments> = {
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'Kernels, see below',
+        describe: 'Kernels, named as below',
       })
       .example('$0 kernel build debian:7.2', 'fetch, configure and build it (minutes; then at once)')
       .example('$0 kernel build tree:. --json', 'build the tree you stand in')
+      .example('$0 kernel build debian:7.2 no-luo', 'two kernels of one source, which is unpacked once')
       .epilogue(forms),
   handler: ({ names, json }) =>
     withContext(async (context) => {
@@ -51,7 +58,11 @@ const build: CommandModule<object, BuildArguments> = {
 const list: CommandModule<object, Output> = {
   command: 'list',
   describe: 'List the kernels in the cache',
-  builder: (command) => withJson(command).example('$0 kernel list --json', 'the same for a program'),
+  builder: (command) =>
+    withJson(command)
+      .example('$0 kernel list', 'one line a kernel')
+      .example('$0 kernel list --json', 'the same for a program')
+      .epilogue(forms),
   handler: ({ json }) =>
     withContext(async (context) => {
       const kernels = await listKernels(context)
@@ -67,7 +78,7 @@ const show: CommandModule<object, ShowArguments> = {
   describe: 'Show one kernel: release, origin, configuration, compiler, the ABI it speaks',
   builder: (command) =>
     withJson(command)
-      .positional('name', { type: 'string', demandOption: true, describe: 'A kernel, see below' })
+      .positional('name', { type: 'string', demandOption: true, describe: 'A kernel, named as below' })
       .example('$0 kernel show debian:7.2', 'a kernel of the cache')
       .example('$0 kernel show image:/boot/vmlinuz-7.2.13', 'what a prebuilt kernel says of itself')
       .epilogue(forms),

@@ -19,62 +19,69 @@ import { withContext } from './with-context.js'
 /** In MiB: below this, kernel B and its initrd do not fit into the KHO scratch areas of kernel A. */
 const leastMemory = 256
 
+const manual = `A kernel is named as \`liveproof kernel --help\` says; what is not built yet is built first (minutes,
+once). Each run leaves its record, its reports and what its guests said in results/<run>/, to which
+results/latest leads; \`liveproof report\` makes the reports again.
+
+Exit status: 0 all proven, 1 something failed, 2 wrong usage, 3 the harness or the host could not do
+its part, 130 or 143 interrupted`
+
 function options(yargs: Argv) {
   return yargs
     .positional('cases', {
       type: 'string',
       array: true,
       default: [],
-      describe: 'ids, folders or globs; none means all',
+      describe: 'Ids, folders or globs; none means all',
     })
     .options({
-      from: { type: 'string', default: 'debian:7.2', requiresArg: true, describe: 'kernel A, which is left' },
+      from: { type: 'string', default: 'debian:7.2', requiresArg: true, describe: 'Boot this kernel, A' },
       to: {
         type: 'string',
         requiresArg: true,
-        describe: 'kernel B, which is entered (by default the same as A)',
+        describe: 'Kexec into this kernel, B (by default the same as A)',
       },
       list: {
         type: 'boolean',
         default: false,
-        describe: 'show the cases with what they promise, and run none',
+        describe: 'Show the cases with what they promise, and run none',
       },
-      isolate: { type: 'boolean', default: false, describe: 'give each case a guest and a hop of its own' },
+      isolate: { type: 'boolean', default: false, describe: 'Give each case a guest and a hop of its own' },
       shuffle: {
         type: 'string',
         requiresArg: true,
-        describe: 'run the cases in an order that follows from this seed',
+        describe: 'Run the cases in an order that follows from this seed',
       },
       seed: {
         type: 'string',
         requiresArg: true,
-        describe: 'what all memory contents follow from (by default a new one)',
+        describe: 'Fill memory with what follows from this seed (by default a new one)',
       },
       require: {
         type: 'string',
         requiresArg: true,
-        describe: 'capabilities, by comma, whose absence is a failure, not a skip',
+        describe: 'Fail, rather than skip, for want of these capabilities (by comma)',
       },
       accel: {
         choices: ['auto', 'kvm', 'tcg'] as const,
         default: 'auto' as const,
-        describe: 'how guests are run',
+        describe: 'Run guests on this accelerator',
       },
-      memory: { type: 'number', default: 1024, requiresArg: true, describe: 'of a guest, in MiB' },
-      cpus: { type: 'number', default: 2, requiresArg: true, describe: 'of a guest' },
+      memory: { type: 'number', default: 1024, requiresArg: true, describe: 'Give each guest so many MiB' },
+      cpus: { type: 'number', default: 2, requiresArg: true, describe: 'Give each guest so many processors' },
       jobs: {
         type: 'number',
         default: cpus().length,
         requiresArg: true,
-        describe: 'how many guests may run at once',
+        describe: 'Run at most so many guests at once',
       },
       results: {
         type: 'string',
         default: 'results',
         requiresArg: true,
-        describe: 'where the run leaves its record and reports',
+        describe: 'Leave the record and the reports below this directory',
       },
-      format: { choices: formats, default: 'tap' as Format, describe: 'what is printed on stdout' },
+      format: { choices: formats, default: 'tap' as Format, describe: 'Print this kind of report' },
     })
     .example('$0 run', 'all cases, debian:7.2 into itself')
     .example(
@@ -85,9 +92,11 @@ function options(yargs: Argv) {
       "$0 run 'memfd/content-*' --to tree:$HOME/linux --isolate",
       'into your own tree, each case in its own guest',
     )
-    .epilogue(
-      'Exit status: 0 all proven, 1 something failed, 2 wrong usage, 3 the harness or host could not do its part.',
+    .example(
+      '$0 run --require memfd --format junit > junit.xml',
+      'for a CI: nothing that should be proven may be skipped',
     )
+    .epilogue(manual)
 }
 
 type Arguments = ReturnType<ReturnType<typeof options>['parseSync']>

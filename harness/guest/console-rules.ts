@@ -1,4 +1,5 @@
 import type { ConsoleFinding } from './finding.js'
+import { kernelMessage } from './kernel-line.js'
 
 interface ConsoleRule {
   readonly name: string
@@ -7,7 +8,7 @@ interface ConsoleRule {
 }
 
 /**
- * What a kernel says when something is wrong with it, by severity. Only lines with a printk time stamp count, so that what
+ * What a kernel says when something is wrong with it, by severity. Only the lines of its log count, so that what
  * userspace prints is not taken for the kernel's word. Sources: kernel/panic.c, arch/x86/kernel/{dumpstack,traps}.c,
  * mm/kasan/report.c, mm/kfence/report.c, kernel/hung_task.c, kernel/watchdog.c, kernel/rcu/tree_stall.h,
  * kernel/locking/lockdep.c, kernel/liveupdate/{kexec_handover,luo_core,luo_file}.c, kho_block.c.
@@ -33,12 +34,10 @@ const rules: readonly ConsoleRule[] = [
   { name: 'bug', severity: 'warning', pattern: /BUG: / },
 ]
 
-/** `[    0.580520] ` (CONFIG_PRINTK_TIME), possibly with a caller id behind it. */
-const printk = /^\[\s*\d+\.\d+\]/
-
 /** The first rule that a console line breaks, if any. */
 export function matchConsoleRule(line: string): Pick<ConsoleFinding, 'severity' | 'rule'> | undefined {
-  if (!printk.test(line)) return undefined
-  const rule = rules.find(({ pattern }) => pattern.test(line))
+  const message = kernelMessage(line)
+  if (message === undefined) return undefined
+  const rule = rules.find(({ pattern }) => pattern.test(message))
   return rule && { severity: rule.severity, rule: rule.name }
 }

@@ -7,6 +7,7 @@ import { GuestConsole } from './console.js'
 import { matchConsoleRule } from './console-rules.js'
 import type { Deadlines } from './deadlines.js'
 import { type ConsoleFinding, GuestDown, type GuestEnd } from './finding.js'
+import { kernelMessage } from './kernel-line.js'
 import type { Hypervisor, Machine, MachineExit, MachineSpec } from './machine.js'
 import { Qmp, type QmpEvent } from './qmp.js'
 
@@ -39,9 +40,6 @@ interface Wait {
 
 /** A finding of one severity, or an event, comes at most this often into the record: a guest may not fill our memory. */
 const mostFindings = 200
-
-/** The first line of every kernel: init/version.c, linux_banner. */
-const banner = /^\[\s*0\.000000\] Linux version /
 
 /** QMP events that say that the guest went down; none of them belongs to a kexec. */
 const endings = new Map([
@@ -192,7 +190,7 @@ export class Guest {
   }
 
   #observeLine(line: string): void {
-    if (banner.test(line)) this.#kernelsSeen += 1
+    if (isBanner(line)) this.#kernelsSeen += 1
     const broken = matchConsoleRule(line)
     if (broken !== undefined) this.#observeFinding({ ...broken, line: line.slice(0, 500), boot: this.boot })
     const failure = wordsOfImage(line)?.match(/^FAILED (.*)/)?.[1]
@@ -281,7 +279,12 @@ export class Guest {
 
 /** What the image's init says to the harness, as a message of its own or through the kernel's log with its time stamp. */
 function wordsOfImage(line: string): string | undefined {
-  return /^(?:\[\s*\d+\.\d+\] )?liveproof: (.*)/.exec(line)?.[1]
+  return /^liveproof: (.*)/.exec(kernelMessage(line) ?? line)?.[1]
+}
+
+/** The first line of every kernel: init/version.c, linux_banner. */
+function isBanner(line: string): boolean {
+  return /^\[\s*0\.000000\]/.test(line) && kernelMessage(line)?.startsWith('Linux version ') === true
 }
 
 function describe({ name, data }: QmpEvent): string {

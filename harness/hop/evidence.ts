@@ -1,4 +1,5 @@
 import type { SystemInfo } from '../agent/agent.js'
+import { kernelMessage } from '../guest/kernel-line.js'
 import type { QmpEvent } from '../guest/qmp.js'
 import type { EvidenceItem } from './hop-record.js'
 
@@ -26,12 +27,12 @@ export interface HopObservation {
 
 /** Takes in one console line of a booting kernel. */
 export function hearHandover(words: HandoverWords, line: string): void {
-  const exec = /^\[[^\]]*\] KHO: exec from: (\S+) \(count (\d+)\)/.exec(line)
+  const message = kernelMessage(line) ?? ''
+  const exec = /^KHO: exec from: (\S+) \(count (\d+)\)/.exec(message)
   if (exec?.[1] !== undefined) words.execFrom = { release: exec[1], count: Number(exec[2]) }
-  const number = /^\[[^\]]*\] luo: Retrieved live update data, liveupdate number: (-?\d+)/.exec(line)
+  const number = /^luo: Retrieved live update data, liveupdate number: (-?\d+)/.exec(message)
   if (number !== null) words.liveUpdateNumber = Number(number[1])
-  const failure = /^\[[^\]]*\] (KHO: Failed to reserve .*)/.exec(line)
-  if (failure?.[1] !== undefined) words.khoDisabled ??= failure[1]
+  if (message.startsWith('KHO: Failed to reserve ')) words.khoDisabled ??= message
 }
 
 /** All pieces of evidence that a hop can give, held or not. */

@@ -1,5 +1,5 @@
 import type { CheckRecord } from '../case/check-record.js'
-import type { EvidenceItem, HopRecord } from '../hop/hop-record.js'
+import { hopRecord } from '../hop/hops.test-data.js'
 import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
 
@@ -64,39 +64,6 @@ export function guestRecord(over: Partial<GuestRecord> = {}): GuestRecord {
     consoleTruncated: false,
     ...over,
   }
-}
-
-export function hopRecord(over: Partial<HopRecord> = {}): HopRecord {
-  return {
-    from: 'debian:7.2',
-    to: 'debian:7.2',
-    evidence: evidence(),
-    handover: true,
-    ledger: [
-      { name: 'load', ms: 310 },
-      { name: 'jump', ms: 1412 },
-      { name: 'boot', ms: 690 },
-    ],
-    ...over,
-  }
-}
-
-/** All six pieces, of which those named in `broken` did not hold. */
-export function evidence(...broken: EvidenceItem['name'][]): EvidenceItem[] {
-  const names: EvidenceItem['name'][] = [
-    'nonce',
-    'boot-id',
-    'release',
-    'kho-exec-from',
-    'live-update-number',
-    'no-reset',
-  ]
-  return names.map((name) => ({
-    name,
-    held: !broken.includes(name),
-    expected: `${name} as expected`,
-    got: broken.includes(name) ? 'something else' : `${name} as expected`,
-  }))
 }
 
 export function caseRecord(over: Partial<CaseRecord> = {}): CaseRecord {

@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
 import { type FinalResults, Parser } from 'tap-parser'
+import { evidence, hopRecord } from '../hop/hops.test-data.js'
 import type { RunRecord } from '../record/record.js'
 import { visibleText } from '../visible-text.js'
 import {
   caseRecord,
   caseWith,
   everyVerdict,
-  evidence,
   guestRecord,
-  hopRecord,
   hostileTexts,
   recordFullOf,
   runRecord,

@@ -1,5 +1,5 @@
 import type { CheckRecord } from '../case/check-record.js'
-import { hopRecord } from '../hop/hops.test-data.js'
+import { evidence, hopRecord } from '../hop/hops.test-data.js'
 import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
 

@@ -5,6 +5,7 @@ import { execa } from 'execa'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { nativeHelpersDirectory } from '../installation.js'
+import { FirstError } from '../kernel/make-errors.js'
 import { onStorage } from '../storage/on-storage.js'
 import { cachePlace } from '../storage/place.js'
 
@@ -51,7 +52,7 @@ async function buildAgent({ cacheDir, signal }: Context, { headers, directory }:
       timeout: buildDeadlineMs,
     })
     signal.throwIfAborted()
-    if (result.failed) throw buildFailure(result.all ?? '', result.timedOut)
+    if (result.failed) throw buildFailure(result)
     const bytes = await readFile(out)
     await rename(temporary, directory).catch(ignoreExisting)
     return bytes
@@ -60,11 +61,19 @@ async function buildAgent({ cacheDir, signal }: Context, { headers, directory }:
   }
 }
 
-function buildFailure(output: string, timedOut: boolean): HostError {
-  const lines = output.split('\n')
-  const first =
-    lines.find((line) => /error:/i.test(line)) ?? lines.find((line) => line.trim() !== '') ?? 'no output'
-  const what = timedOut ? `not done after ${buildDeadlineMs / 1000} s` : first
+interface FailedMake {
+  all: string | undefined
+  timedOut: boolean
+  originalMessage?: string | undefined
+}
+
+/** What make could not even be started for stands in `originalMessage`. */
+function buildFailure({ all = '', timedOut, originalMessage = '' }: FailedMake): HostError {
+  const first = new FirstError()
+  for (const line of all.split('\n')) first.see(line)
+  const what = timedOut
+    ? `not done after ${buildDeadlineMs / 1000} s`
+    : (first.line ?? (all.trim().split('\n')[0] || originalMessage))
   return new HostError(`cannot build the agent in ${nativeHelpersDirectory}: ${what}`, {
     help: 'liveproof doctor tells whether the compiler and its packages are there',
   })

@@ -27,6 +27,14 @@ t.test('an error after the first failed target of a parallel build still wins ov
   t.match(line, /undefined reference/)
 })
 
+t.test('a library that is not there wins over what the compiler makes of it', async (t) => {
+  const { line } = firstOf(
+    '/usr/bin/ld: cannot find -lxxhash: No such file or directory',
+    'collect2: error: ld returned 1 exit status',
+  )
+  t.match(line, /cannot find -lxxhash/)
+})
+
 t.test("Kbuild's own refusals are errors", async (t) => {
   t.match(
     firstOf('Makefile:275: *** source directory cannot contain spaces or colons.  Stop.').line,

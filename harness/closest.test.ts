@@ -15,3 +15,13 @@ t.test('a word that is near to nothing suggests nothing', async (t) => {
   t.equal(closest('windows', ['debian', 'tree', 'image']), undefined)
   t.equal(closest('x', []), undefined)
 })
+
+t.test('a short word must be nearly right', async (t) => {
+  t.equal(closest('rnu', ['run']), undefined)
+  t.equal(closest('rum', ['run']), 'run')
+  t.equal(closest('', ['a', 'run']), undefined)
+})
+
+t.test('of two equally near words the first is meant', async (t) => {
+  t.equal(closest('memfd/content-409', ['memfd/content-4095', 'memfd/content-4096']), 'memfd/content-4095')
+})

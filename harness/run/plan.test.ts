@@ -1,0 +1,116 @@
+import t from 'tap'
+import { defineCase, defineControl } from '../case/define.js'
+import type { FoundCase } from '../case/find.js'
+import type { Fingerprint } from '../kernel/kernel.js'
+import { fakeKernel } from './fake-world.js'
+import { apart, type Group, judgeMissing, planRun } from './plan.js'
+
+async function nothing(): Promise<void> {}
+
+const definition = defineCase({ title: 'it holds', needs: ['memfd'], before: nothing, after: nothing })
+const control = defineControl({
+  title: 'it is lost',
+  needs: ['memfd'],
+  of: ['memfd', 'session/two'],
+  cmdline: 'kho=off',
+})
+
+const found: FoundCase[] = [
+  { id: 'control/none', kind: 'control', definition: control },
+  ...['memfd/a', 'memfd/b', 'session/one', 'session/two'].map(
+    (id): FoundCase => ({ id, kind: 'case', definition }),
+  ),
+  { id: 'any/where', kind: 'case', definition: { ...definition, needs: [] } },
+]
+
+type Asked = Parameters<typeof planRun>[1]
+
+function asked(over: Partial<Asked> = {}): Asked {
+  return { cases: [], isolate: false, shuffle: undefined, require: [], ...over }
+}
+
+function idsOf({ groups }: { groups: readonly Group[] }): string[] {
+  return groups.map(({ cases, control }) => {
+    const ids = cases.map(({ id }) => id).join(' ')
+    return control === undefined ? ids : `${control.id} (${control.cmdline}): ${ids}`
+  })
+}
+
+const lost = 'control/none (kho=off): memfd/a memfd/b session/two'
+
+const plans: Record<string, [Partial<Asked>, string[]]> = {
+  'all cases share a guest, and a control has its own': [
+    {},
+    ['memfd/a memfd/b session/one session/two any/where', lost],
+  ],
+  'what was chosen shares a guest': [{ cases: ['memfd/a', 'session/one'] }, ['memfd/a session/one']],
+  'a control alone tries its cases, though they were not chosen': [{ cases: ['control'] }, [lost]],
+  'apart means one guest each': [
+    { cases: ['memfd', 'control'], isolate: true },
+    ['memfd/a', 'memfd/b', lost],
+  ],
+}
+
+for (const [title, [over, groups]] of Object.entries(plans)) {
+  t.test(title, async (t) => {
+    t.strictSame(idsOf(planRun(found, asked(over), [])), groups)
+  })
+}
+
+t.test('what selects nothing is wrong usage', async (t) => {
+  t.throws(() => planRun(found, asked({ cases: ['memfd/c'] }), []), { name: 'UsageError' })
+})
+
+t.test('an order follows from its seed, and from nothing else', async (t) => {
+  const orders = ['1', '1', '2', '3', '4', '5'].map((shuffle) =>
+    idsOf(planRun(found, asked({ cases: ['memfd', 'session'], shuffle }), [])).join(),
+  )
+  t.equal(orders[0], orders[1])
+  t.ok(new Set(orders).size > 2)
+  const reversed = planRun([...found].reverse(), asked({ cases: ['memfd', 'session'], shuffle: '1' }), [])
+  t.equal(idsOf(reversed).join(), orders[0])
+})
+
+t.test('a plan leaves what was found as it was', async (t) => {
+  const before = [...found]
+  planRun(found, asked({ shuffle: '1' }), [])
+  t.strictSame(found, before)
+})
+
+const whole: Fingerprint = { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' }
+const gaps: Record<string, [Partial<Fingerprint>, RegExp]> = {
+  'Kexec HandOver': [{ kho: null }, /^B \(7\.2\.13-liveproof\) is built without Kexec HandOver/],
+  'the Live Update Orchestrator': [{ luo: null }, /without the Live Update Orchestrator/],
+  'a handler for memfds': [{ memfd: null }, /without the memfd handler/],
+}
+
+for (const [title, [gap, reason]] of Object.entries(gaps)) {
+  t.test(`a kernel without ${title} decides before any guest`, async (t) => {
+    const kernels = [fakeKernel('A', whole), fakeKernel('B', { ...whole, ...gap })]
+    const { groups, decided } = planRun(found, asked(), kernels)
+    t.strictSame(idsOf({ groups }), ['any/where'], 'what needs nothing is run')
+    t.equal(decided.length, 5)
+    t.match(decided[0], { id: 'control/none', judgement: { verdict: 'skip', reason } })
+    const required = planRun(found, asked({ require: ['memfd'] }), kernels).decided
+    t.ok(required.every(({ judgement }) => judgement.verdict === 'fail'))
+  })
+}
+
+t.test('kernels that have it all, or of which nothing is known, decide nothing', async (t) => {
+  const { decided } = planRun(found, asked(), [fakeKernel('A', whole), fakeKernel('B', null)])
+  t.strictSame(decided, [])
+})
+
+t.test('what is missing is a skip, unless it was promised', async (t) => {
+  const missing = { capability: 'memfd', require: [] } as const
+  t.strictSame(judgeMissing('no LUO', missing), { verdict: 'skip', reason: 'no LUO' })
+  t.strictSame(judgeMissing('no LUO', { ...missing, require: ['memfd'] }), {
+    verdict: 'fail',
+    reason: 'memfd is required: no LUO',
+  })
+})
+
+t.test('a group taken apart is one group for each case', async (t) => {
+  const { groups } = planRun(found, asked({ cases: ['memfd'] }), [])
+  t.strictSame(idsOf({ groups: groups.flatMap(apart) }), ['memfd/a', 'memfd/b'])
+})

@@ -4,7 +4,7 @@ import type { Context } from '../context.js'
 import { type ExitStatus, Interrupted, LiveproofError } from '../errors.js'
 import { createProgress, terminalStyle } from '../progress/terminal.js'
 import { onStorage } from '../storage/on-storage.js'
-import { cachePlace } from '../storage/place.js'
+import { cachePlace, temporaryPlace } from '../storage/place.js'
 import { visibleText } from '../visible-text.js'
 import { cacheDirectory, closeWorkspace, openWorkspace } from '../workspace.js'
 
@@ -21,8 +21,9 @@ export async function withContext(work: (context: Context) => Promise<ExitStatus
   try {
     workspace = await holdWorkspace()
     const cacheDir = await openCache()
-    const { signal } = interruption
-    process.exitCode = await work({ progress, signal, cacheDir, workDir: workspace.directory })
+    const { directory: workDir } = workspace
+    const context: Context = { progress, signal: interruption.signal, cacheDir, workDir }
+    process.exitCode = await onStorage(temporaryPlace(workDir), () => work(context))
   } catch (error) {
     process.exitCode = explain(interruption.signal.aborted ? interruption.signal.reason : error, stderr)
   } finally {

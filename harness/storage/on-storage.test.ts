@@ -66,9 +66,11 @@ t.test('a place is the same by its relative path', async (t) => {
   await t.rejects(onStorage(resultsPlace('results'), failing(error)), HostError)
 })
 
-t.test('a file elsewhere that is not readable is not the fault of the cache', async (t) => {
-  const error = { code: 'EACCES', path: '/home/someone' }
-  await t.rejects(onStorage(cachePlace('/cache'), failing(error)), error)
+t.test('what goes wrong elsewhere is not the fault of the cache', async (t) => {
+  for (const code of ['EACCES', 'ENOSPC']) {
+    const error = { code, path: '/home/someone' }
+    await t.rejects(onStorage(cachePlace('/cache'), failing(error)), error)
+  }
 })
 
 t.test('any other error passes through', async (t) => {

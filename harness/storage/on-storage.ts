@@ -31,6 +31,7 @@ export async function onStorage<T>(place: Place, work: () => Promise<T>): Promis
 
 async function explain(place: Place, cause: unknown): Promise<HostError | undefined> {
   const { code = '', path = place.directory, message = '' } = cause as NodeJS.ErrnoException
+  if (!resolve(path).startsWith(resolve(place.directory))) return undefined
   if (fullDisk.test(`${code} ${message}`)) {
     const { need, elsewhere } = place
     const help = `free some space there, or ${elsewhere}`
@@ -40,7 +41,7 @@ async function explain(place: Place, cause: unknown): Promise<HostError | undefi
     })
   }
   const help = helps[code]?.(place)
-  if (help === undefined || !resolve(path).startsWith(resolve(place.directory))) return undefined
+  if (help === undefined) return undefined
   // The rest of Node's message repeats call and path: `EACCES: permission denied, mkdir '/cache/kernels'`.
   return new HostError(`cannot use ${path}: ${message.split(',')[0]}`, { help, cause })
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rmdir } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type FoundCase, findCases } from '../case/find.js'
@@ -14,6 +14,8 @@ import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
 import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/run-directory.js'
 import { writeRecord } from '../record/store.js'
 import { writeReports } from '../report/write-reports.js'
+import { onStorage } from '../storage/on-storage.js'
+import { resultsPlace } from '../storage/place.js'
 import { type Artefacts, provideArtefacts } from './artefacts.js'
 import { concludeGroup } from './conclude.js'
 import { runGroups } from './groups.js'
@@ -53,9 +55,33 @@ export async function run(
   world: RunWorld = realWorld,
 ): Promise<RunResult> {
   const found = await world.findCases()
-  // A mistyped case is said before a kernel is built.
+  // A mistyped case, a missing QEMU and an unwritable place are said before a kernel is built.
   planRun(found, request, [])
+  const qemu = await world.hypervisorVersion()
   const directory = await createRunDirectory(request.resultsDir)
+  try {
+    return await onStorage(resultsPlace(request.resultsDir), () =>
+      carryOut(context, request, { world, found, qemu, directory }),
+    )
+  } catch (error) {
+    // Where nothing could be observed, nothing is left: it is not removed with anything in it.
+    await rmdir(directory.path).catch(() => {})
+    throw error
+  }
+}
+
+interface Beginning {
+  world: RunWorld
+  found: readonly FoundCase[]
+  qemu: string
+  directory: RunDirectory
+}
+
+async function carryOut(
+  context: Context,
+  request: RunRequest,
+  { world, found, qemu, directory }: Beginning,
+): Promise<RunResult> {
   const started = new Date()
   const artefacts = await world.provideArtefacts(context, request)
   const kernels = [artefacts.from.kernel, artefacts.to.kernel]
@@ -63,7 +89,7 @@ export async function run(
   const accelerator = await chooseAccelerator(context, request)
   const observed = await observe(context, { request, world, plan, artefacts, accelerator, directory })
   const record: RunRecord = {
-    ...preamble(request, { artefacts, accelerator, kernels, qemu: await world.hypervisorVersion() }),
+    ...preamble(request, { artefacts, accelerator, kernels, qemu }),
     id: directory.id,
     started: started.toISOString(),
     finished: new Date().toISOString(),

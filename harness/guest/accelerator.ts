@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { z } from 'zod'
 import type { Context } from '../context.js'
+import { HostError } from '../errors.js'
 import { writeAtomically } from '../storage/atomic-file.js'
 import { readJson } from '../storage/json-file.js'
-import { onStorage } from '../storage/on-storage.js'
-import { cachePlace } from '../storage/place.js'
 import { probeExitCode, probeFirmware } from './accelerator-probe.js'
 import { acceleratorArgs, qemuBinary } from './qemu-argv.js'
 
@@ -34,15 +33,20 @@ export async function probeAccelerator(context: Context): Promise<Accelerator> {
   const remembered = await readJson(file, rememberedSchema)
   if (remembered?.bootId === now.bootId && remembered.qemu === now.qemu) return remembered.accelerator
   const accelerator = await runProbe(context)
-  const answer = JSON.stringify({ ...now, accelerator })
-  await onStorage(cachePlace(context.cacheDir), () => writeAtomically(file, answer))
+  // Where there is no room to remember it, it is found out again next time.
+  await writeAtomically(file, JSON.stringify({ ...now, accelerator })).catch(() => {})
   return accelerator
 }
 
-/** The first line of `qemu-system-x86_64 --version`, or `missing`. */
+/** The first line of `qemu-system-x86_64 --version`. Throws `HostError` if it does not run. */
 export async function qemuVersion(): Promise<string> {
-  const { stdout } = await execa(qemuBinary, ['--version'], { reject: false })
-  return stdout?.split('\n')[0] || 'missing'
+  const { failed, code, stdout, shortMessage } = await execa(qemuBinary, ['--version'], { reject: false })
+  const [version] = stdout?.split('\n') ?? []
+  if (!failed && version) return version
+  const reason = code === 'ENOENT' ? 'is not installed' : `does not run: ${shortMessage}`
+  throw new HostError(`running a guest needs ${qemuBinary}, which ${reason}`, {
+    help: 'run `make setup`, or `liveproof doctor` for what is missing',
+  })
 }
 
 async function runProbe({ workDir, signal }: Context): Promise<Accelerator> {

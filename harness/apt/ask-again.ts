@@ -4,8 +4,8 @@ import { AptComplaint } from './command.js'
 
 const attempts = 3
 
-/** What another attempt does not change: there is no such file, or it is not what the lists promise. */
-const final = /\b404\b|does not have a Release file|Hash Sum mismatch/
+/** What another attempt does not change: there is no such file, it is not what the lists promise, there is no room for it. */
+const final = /\b404\b|does not have a Release file|Hash Sum mismatch|No space left/
 
 /**
  * Does work that asks a mirror, and asks it again where apt says that this went wrong on the way: three times in all,

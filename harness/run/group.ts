@@ -3,29 +3,20 @@ import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LiveproofError } from '../errors.js'
-import type { Deadlines } from '../guest/deadlines.js'
 import { GuestDown, type GuestEnd } from '../guest/finding.js'
 import { Guest } from '../guest/guest.js'
-import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import type { GuestRecord } from '../record/record.js'
-import type { Artefacts } from './artefacts.js'
 import { CaseRun } from './case-run.js'
-import { commandLine, goThrough, hearKernels, newSightings, type Passage, type Sightings } from './passage.js'
+import { goThrough } from './go-through.js'
+import {
+  commandLine,
+  type GroupSetup,
+  hearKernels,
+  newSightings,
+  type Passage,
+  type Sightings,
+} from './passage.js'
 import type { Group } from './plan.js'
-
-/** What all guests of a run have in common. */
-export interface GroupSetup {
-  readonly artefacts: Artefacts
-  readonly hypervisor: Hypervisor
-  readonly accelerator: AcceleratorName
-  readonly deadlines: Deadlines
-  readonly memoryMiB: number
-  readonly cpus: number
-  readonly seed: string
-  /** The run's directory. */
-  readonly directory: string
-  readonly signal: AbortSignal
-}
 
 export interface GroupResult {
   readonly guest: GuestRecord

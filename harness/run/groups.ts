@@ -1,7 +1,8 @@
 import type { Context } from '../context.js'
 import type { GuestRecord } from '../record/record.js'
 import type { Finished } from './conclude.js'
-import { type GroupResult, type GroupSetup, runGroup } from './group.js'
+import { type GroupResult, runGroup } from './group.js'
+import type { GroupSetup } from './passage.js'
 import { apart, type Group } from './plan.js'
 
 interface Options {

@@ -13,6 +13,9 @@ import { wrongUsage } from './wrong-usage.js'
 
 const words = hideBin(process.argv)
 
+// Progress that nobody reads any more (`2>&1 | head`) is no reason to stop.
+process.stderr.on('error', () => {})
+
 /** What yargs itself has to say, as opposed to what a command throws. */
 class ParsingFailed extends Error {}
 

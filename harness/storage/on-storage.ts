@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path'
 import { HostError } from '../errors.js'
 import type { Place } from './place.js'
 
-const fullDisk = /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/
+/** A program that we ran says it in words (strerror(3)), Node.js by a code. */
+const fullDisk = { code: /^(ENOSPC|EDQUOT)$/, words: /No space left on device|Disk quota exceeded/ }
 
 /** What helps against the other failures of a file operation (errno(3)). */
 const helps: Readonly<Record<string, (place: Place) => string>> = {
@@ -32,7 +33,7 @@ export async function onStorage<T>(place: Place, work: () => Promise<T>): Promis
 async function explain(place: Place, cause: unknown): Promise<HostError | undefined> {
   const { code = '', path = place.directory, message = '' } = cause as NodeJS.ErrnoException
   if (!resolve(path).startsWith(resolve(place.directory))) return undefined
-  if (fullDisk.test(`${code} ${message}`)) {
+  if (fullDisk.code.test(code) || fullDisk.words.test(message)) {
     const { need, elsewhere } = place
     const help = `free some space there, or ${elsewhere}`
     return new HostError(`cannot write ${path}: the disk is full (${await freeSpace(path)})`, {

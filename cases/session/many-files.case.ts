@@ -10,22 +10,20 @@ const files = Array.from({ length: 24 }, (_, index) => ({
 export default defineCase({
   title: 'many memfds in one session come back each under its own token, in any order',
   needs: ['memfd'],
+  // The files of a stage are not waited for one by one: the agent takes requests as they come, and answers them in order.
   async before({ agent }) {
     await agent.session.create('vm')
-    for (const { name, token, size } of files) {
-      await agent.memfd.create(name, { size })
-      await agent.memfd.fill(name)
-      await agent.session.preserve('vm', name, { token })
-    }
+    await Promise.all(files.map(({ name, size }) => agent.memfd.create(name, { size })))
+    await Promise.all(files.map(({ name }) => agent.memfd.fill(name)))
+    await Promise.all(files.map(({ name, token }) => agent.session.preserve('vm', name, { token })))
   },
   async after({ agent, check }) {
+    const backwards = [...files].reverse()
     await agent.session.retrieve('vm')
-    for (const { name, token, size } of [...files].reverse()) {
-      await agent.session.restore('vm', name, { token })
-      await check.content(name, { size })
-    }
+    await Promise.all(backwards.map(({ name, token }) => agent.session.restore('vm', name, { token })))
+    await Promise.all(backwards.map(({ name, size }) => check.content(name, { size })))
     await agent.session.finish('vm')
     await agent.session.close('vm')
-    for (const { name } of files) await agent.memfd.close(name)
+    await Promise.all(files.map(({ name }) => agent.memfd.close(name)))
   },
 })

@@ -39,7 +39,12 @@ export class Check {
    * a hash that the host computes on its own.
    */
   async content(file: string, filling: Filling & { size: number }): Promise<void> {
-    const { size, pages, bad, map } = await this.#agent.memfd.verify(file, filling)
+    // At once: the host computes its hash while the guest looks.
+    const [{ size, pages, bad, map }, got, expected] = await Promise.all([
+      this.#agent.memfd.verify(file, filling),
+      this.#agent.memfd.hash(file),
+      hashContent(this.#agent.contentOf(file, filling)),
+    ])
     this.#add({
       name: `every page of ${file} is what was put there`,
       held: bad === 0,
@@ -47,11 +52,7 @@ export class Check {
       got: `${size} bytes, ${bad} bad pages of ${pages}`,
       ...(bad > 0 && { pages: map.map((range) => range.replace(':', ' ')) }),
     })
-    const expected = await hashContent(this.#agent.contentOf(file, filling))
-    this.equal(`the hash of ${file} is the one computed on the host`, {
-      got: await this.#agent.memfd.hash(file),
-      expected,
-    })
+    this.equal(`the hash of ${file} is the one computed on the host`, { got, expected })
   }
 
   #add(finding: Omit<CheckRecord, 'stage'>): void {

@@ -1,6 +1,7 @@
 import { execa } from 'execa'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { missingTool } from '../missing-tool.js'
 
 interface AptCommand {
   /** The program and its arguments. */
@@ -39,6 +40,7 @@ export async function runApt(context: Context, options: AptCommand): Promise<str
   const explanation = options.help === undefined ? {} : { help: options.help }
   const complaint = result.stderr.split('\n').find((line) => line.startsWith('E:'))
   if (complaint !== undefined) throw new AptComplaint(`${what}: ${complaint.slice(2).trim()}`, explanation)
+  if (result.code === 'ENOENT') throw missingTool(program, { purpose: what })
   throw new HostError(`${what}: ${whyItFailed(result, options)}`, explanation)
 }
 
@@ -55,11 +57,9 @@ function underLock({ command, deadlineMs }: AptCommand, lock: string): [string, 
 interface Failure {
   readonly exitCode?: number | undefined
   readonly timedOut: boolean
-  readonly code?: string | undefined
 }
 
 function whyItFailed(failure: Failure, { command, deadlineMs }: AptCommand): string {
-  if (failure.code === 'ENOENT') return `${command[0]} is not installed on this host`
   if (failure.timedOut) return `no end after ${deadlineMs / 1000} s`
   if (failure.exitCode === lockIsHeld) return `another run kept its lock for ${deadlineMs / 1000} s`
   return `${command[0]} failed with exit status ${failure.exitCode}`

@@ -4,6 +4,7 @@ import { execa } from 'execa'
 import { z } from 'zod'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { missingTool } from '../missing-tool.js'
 import { writeAtomically } from '../storage/atomic-file.js'
 import { readJson } from '../storage/json-file.js'
 import { probeExitCode, probeFirmware } from './accelerator-probe.js'
@@ -43,10 +44,8 @@ export async function qemuVersion(): Promise<string> {
   const { failed, code, stdout, shortMessage } = await execa(qemuBinary, ['--version'], { reject: false })
   const [version] = stdout?.split('\n') ?? []
   if (!failed && version) return version
-  const reason = code === 'ENOENT' ? 'is not installed' : `does not run: ${shortMessage}`
-  throw new HostError(`running a guest needs ${qemuBinary}, which ${reason}`, {
-    help: 'run `make setup`, or `liveproof doctor` for what is missing',
-  })
+  if (code === 'ENOENT') throw missingTool(qemuBinary, { purpose: 'running a guest' })
+  throw new HostError(`running a guest needs ${qemuBinary}, which does not work: ${shortMessage}`)
 }
 
 async function runProbe({ workDir, signal }: Context): Promise<Accelerator> {

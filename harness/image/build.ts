@@ -5,6 +5,7 @@ import { execa } from 'execa'
 import { openApt } from '../apt/apt.js'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { missingTool } from '../missing-tool.js'
 import { findProgram, librariesOf } from './libraries.js'
 import { type Member, newc } from './newc.js'
 import type { Recipe } from './recipe.js'
@@ -69,10 +70,6 @@ async function compress(context: Context, file: string): Promise<string> {
   })
   context.signal.throwIfAborted()
   if (!result.failed) return `${file}.zst`
-  throw new HostError(
-    `compressing ${file} with zstd: ${result.stderr.split('\n')[0] || result.shortMessage}`,
-    {
-      help: 'apt-get install zstd',
-    },
-  )
+  if (result.code === 'ENOENT') throw missingTool('zstd', { purpose: 'compressing an image' })
+  throw new HostError(`compressing ${file} with zstd: ${result.stderr.split('\n')[0] || result.shortMessage}`)
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { missingTool } from '../missing-tool.js'
 
 const programDirectories = ['bin', 'sbin', 'usr/bin', 'usr/sbin']
 const libraryDirectories = ['lib/x86_64-linux-gnu', 'usr/lib/x86_64-linux-gnu', 'lib64', 'usr/lib64']
@@ -49,9 +50,9 @@ async function dynamicSection(context: Context, file: string): Promise<string> {
   })
   context.signal.throwIfAborted()
   if (!result.failed) return result.stdout
-  throw new HostError(`readelf ${file}: ${result.stderr.split('\n')[0] || result.shortMessage}`, {
-    help: 'apt-get install binutils',
-  })
+  if (result.code === 'ENOENT')
+    throw missingTool('readelf', { purpose: 'finding the libraries of a program' })
+  throw new HostError(`readelf ${file}: ${result.stderr.split('\n')[0] || result.shortMessage}`)
 }
 
 async function find({

@@ -48,6 +48,7 @@ t.test('a target that fails without a word is at least named', async (t) => {
 
 t.test('a program that is not installed is named', async (t) => {
   t.equal(firstOf('/bin/sh: 1: flex: not found').missingTool, 'flex')
+  t.equal(firstOf('setpriv: failed to execute make: No such file or directory').missingTool, 'make')
   t.equal(firstOf('/bin/sh: line 1: bc: command not found').missingTool, 'bc')
   t.equal(firstOf('make[1]: gcc: No such file or directory').missingTool, 'gcc')
   t.equal(firstOf('a.c:1:1: error: x').missingTool, undefined)

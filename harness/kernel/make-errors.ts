@@ -1,5 +1,5 @@
 const missingTool =
-  /(?:sh|make(?:\[\d+\])?): (?:\d+: |line \d+: )?(\S+): (?:command not found|not found|No such file or directory)/
+  /(?:sh|make(?:\[\d+\])?|setpriv): (?:\d+: |line \d+: |failed to execute )?(\S+): (?:command not found|not found|No such file or directory)/
 const compilerError =
   /(?:^|\s)(?:fatal )?error: |undefined reference to |\bld: cannot find |\*\*\* .*|No space left on device/
 /** `make[2]: *** [scripts/Makefile.build:289: a.o] Error 1`: what follows from an error, not the error. */

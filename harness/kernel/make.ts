@@ -1,7 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { execa } from 'execa'
 import { HostError } from '../errors.js'
+import { missingTool } from '../missing-tool.js'
 import { FirstError } from './make-errors.js'
+
+const purpose = 'building a kernel'
 
 /** More than any build prints whose warnings someone is going to read. */
 const logLimitBytes = 16 * 2 ** 20
@@ -57,7 +60,7 @@ export async function make(targets: readonly string[], options: MakeOptions): Pr
     }
     const { failed, code, shortMessage } = await child
     signal.throwIfAborted()
-    if (code === 'ENOENT') throw missing('setpriv')
+    if (code === 'ENOENT') throw missingTool('setpriv', { purpose })
     if (failed) throw explain({ what, log, firstError, shortMessage: shortMessage ?? 'make failed' })
   } finally {
     await output.close()
@@ -72,15 +75,9 @@ interface Failure {
 }
 
 function explain({ what, log, firstError, shortMessage }: Failure): HostError {
-  if (firstError.missingTool !== undefined) return missing(firstError.missingTool)
+  if (firstError.missingTool !== undefined) return missingTool(firstError.missingTool, { purpose })
   return new HostError(`building ${what}: ${firstError.line ?? shortMessage}`, {
     help: `the whole output is in ${log}`,
-  })
-}
-
-function missing(tool: string): HostError {
-  return new HostError(`building a kernel needs ${tool}, which is not installed`, {
-    help: 'run `make setup`, or `liveproof doctor` for what is missing',
   })
 }
 

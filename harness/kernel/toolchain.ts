@@ -1,5 +1,6 @@
 import { execa } from 'execa'
 import { HostError } from '../errors.js'
+import { missingTool } from '../missing-tool.js'
 
 /**
  * What compiles and links a kernel on this host, one line each. The first is the compiler as the kernel names it:
@@ -20,10 +21,8 @@ async function firstLine(tool: string, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted()
   const [line] = result.failed ? [] : result.stdout.split('\n')
   if (line !== undefined) return line
-  throw new HostError(
-    `building a kernel needs ${tool}, and \`${tool} --version\` does not work: ${result.shortMessage}`,
-    {
-      help: 'run `make setup`, or `liveproof doctor` for what is missing',
-    },
-  )
+  if (result.code === 'ENOENT') throw missingTool(tool, { purpose: 'building a kernel' })
+  throw new HostError(`building a kernel needs ${tool}, which does not work: ${result.shortMessage}`, {
+    help: '`liveproof doctor` says what is missing',
+  })
 }

@@ -71,6 +71,8 @@ t.test('what goes wrong elsewhere is not the fault of the cache', async (t) => {
     const error = { code, path: '/home/someone' }
     await t.rejects(onStorage(cachePlace('/cache'), failing(error)), error)
   }
+  const spawning = { code: 'ENOENT', message: 'spawn tar ENOENT' }
+  await t.rejects(onStorage(cachePlace('/cache'), failing(spawning)), spawning)
 })
 
 t.test('any other error passes through', async (t) => {

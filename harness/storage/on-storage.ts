@@ -31,18 +31,19 @@ export async function onStorage<T>(place: Place, work: () => Promise<T>): Promis
 }
 
 async function explain(place: Place, cause: unknown): Promise<HostError | undefined> {
-  const { code = '', path = place.directory, message = '' } = cause as NodeJS.ErrnoException
-  if (!resolve(path).startsWith(resolve(place.directory))) return undefined
+  const { code = '', path, message = '' } = cause as NodeJS.ErrnoException
+  if (path !== undefined && !resolve(path).startsWith(resolve(place.directory))) return undefined
   if (fullDisk.code.test(code) || fullDisk.words.test(message)) {
     const { need, elsewhere } = place
     const help = `free some space there, or ${elsewhere}`
-    return new HostError(`cannot write ${path}: the disk is full (${await freeSpace(path)})`, {
+    const where = path ?? place.directory
+    return new HostError(`cannot write ${where}: the disk is full (${await freeSpace(where)})`, {
       help: need === undefined ? help : `${need}: ${help}`,
       cause,
     })
   }
   const help = helps[code]?.(place)
-  if (help === undefined) return undefined
+  if (path === undefined || help === undefined) return undefined
   // The rest of Node's message repeats call and path: `EACCES: permission denied, mkdir '/cache/kernels'`.
   return new HostError(`cannot use ${path}: ${message.split(',')[0]}`, { help, cause })
 }

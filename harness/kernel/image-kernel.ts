@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
 import { writeAtomically } from '../storage/atomic-file.js'
-import { parseBzImage } from './bzimage.js'
+import { type BzImage, parseBzImage } from './bzimage.js'
 import { parseConfig } from './config.js'
 import type { Kernel } from './kernel.js'
 import { unpackPayload } from './payload.js'
@@ -13,13 +13,7 @@ import { embeddedConfig, embeddedFingerprint } from './vmlinux.js'
 /** A bzImage that someone else built, as `image:PATH` names it. Throws `UsageError` if it is none. */
 export async function imageKernel(context: Context, path: string): Promise<Kernel> {
   const bzImage = resolve(path)
-  const image = await readImage(path)
-  const parsed = parseBzImage(image)
-  if (parsed === null) {
-    throw new UsageError(`image:${path}: this is not a bzImage (it has no x86 boot header)`, {
-      help: 'name arch/x86/boot/bzImage of a built tree, or the /boot/vmlinuz-* of a distribution',
-    })
-  }
+  const { image, ...parsed } = await readBzImage(path)
   const unpacked = await unpackPayload(parsed.payload, context.signal)
   const vmlinux = 'vmlinux' in unpacked ? unpacked.vmlinux : null
   if ('unreadable' in unpacked) {
@@ -43,6 +37,16 @@ export async function imageKernel(context: Context, path: string): Promise<Kerne
     headers: null,
     fingerprint: vmlinux === null ? null : embeddedFingerprint(vmlinux),
   }
+}
+
+/** Reads and parses a bzImage. Throws `UsageError` if there is none. */
+export async function readBzImage(path: string): Promise<BzImage & { readonly image: Buffer }> {
+  const image = await readImage(path)
+  const parsed = parseBzImage(image)
+  if (parsed !== null) return { image, ...parsed }
+  throw new UsageError(`image:${path}: this is not a bzImage (it has no x86 boot header)`, {
+    help: 'name arch/x86/boot/bzImage of a built tree, or the /boot/vmlinuz-* of a distribution',
+  })
 }
 
 interface FoundConfig {

@@ -6,7 +6,7 @@ import { HostError, Interrupted, UsageError } from '../errors.js'
 import { type FakeContext, fakeContext } from '../fake-context.js'
 import { type FakeApt, fakeApt } from './fake-apt.js'
 import { fakeKernelsDir, fakeTree, type TreeFiles } from './fake-tree.js'
-import { findKernel, listKernels, type ProvideOptions, provideKernel } from './provide.js'
+import { checkKernelName, findKernel, listKernels, type ProvideOptions, provideKernel } from './provide.js'
 
 // Every story runs make and a compiler, on a machine that may be busy with real builds.
 t.setTimeout(120_000)
@@ -232,6 +232,7 @@ for (const { name, ...explanation } of mistakes) {
     const { context, options } = await scene(t)
     const expected = { constructor: UsageError, ...explanation }
     await t.rejects(provideKernel(context, name, options), expected)
+    if (!name.startsWith('debian:')) await t.rejects(checkKernelName(name, options), expected)
   })
 }
 

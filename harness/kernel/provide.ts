@@ -8,14 +8,14 @@ import { type BuildPlan, buildKernel } from './build.js'
 import { type Catalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
 import { renderConfig } from './config.js'
 import { debianSource } from './debian-source.js'
-import { imageKernel } from './image-kernel.js'
+import { imageKernel, readBzImage } from './image-kernel.js'
 import type { Kernel } from './kernel.js'
 import { type KernelName, parseKernelName } from './kernel-name.js'
 import { ObjectTree } from './object-tree.js'
 import type { Source } from './source.js'
 import { entryDirectory, readEntries, readEntry } from './store.js'
 import { describeToolchain } from './toolchain.js'
-import { treeSource } from './tree-source.js'
+import { findTree, treeSource } from './tree-source.js'
 
 /** Raised when the way of building changes so that earlier builds must not be used any more. */
 const recipe = 'liveproof kernel recipe 1'
@@ -40,6 +40,20 @@ export async function provideKernel(
     if ('bzImage' in plan) return plan
     return (await findBuilt(plan)) ?? buildOnce(context, plan)
   })
+}
+
+/**
+ * What can be said of a name at once, before anything is fetched or built. Throws `UsageError` if it means nothing, or
+ * an image or a tree that is not there.
+ */
+export async function checkKernelName(
+  name: string,
+  { kernelsDir = shippedKernels }: ProvideOptions = {},
+): Promise<void> {
+  const catalog = await readCatalog(kernelsDir)
+  const { base } = expandEntry(parseKernelName(name, Object.keys(catalog.kernels)), catalog)
+  if (base.scheme === 'image') await readBzImage(base.path)
+  if (base.scheme === 'tree') await findTree(base.path)
 }
 
 /** As `provideKernel`, but null where it would have to be built. (A source that was never here is fetched all the same.) */

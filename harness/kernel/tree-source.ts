@@ -27,7 +27,8 @@ export async function treeSource(context: Context, path: string): Promise<Source
   }
 }
 
-async function findTree(path: string): Promise<string> {
+/** The real path of a tree. Throws `UsageError` if it cannot be built out of tree. */
+export async function findTree(path: string): Promise<string> {
   const directory = await realpath(resolve(path)).catch(() => {
     throw new UsageError(`tree:${path}: there is no such directory`)
   })

@@ -5,7 +5,7 @@ import { HostError } from '../errors.js'
 import { type Image, provideImage } from '../image/mini.js'
 import { appendInitrd, packOverlay } from '../image/overlay.js'
 import type { Kernel } from '../kernel/kernel.js'
-import { listKernels, provideKernel } from '../kernel/provide.js'
+import { checkKernelName, listKernels, provideKernel } from '../kernel/provide.js'
 import { makeRunKeys, type RunKeys } from '../ssh/keys.js'
 import { onStorage } from '../storage/on-storage.js'
 import { temporaryPlace } from '../storage/place.js'
@@ -35,6 +35,8 @@ export async function provideArtefacts(
   context: Context,
   names: { from: string; to: string },
 ): Promise<Artefacts> {
+  // A mistyped B is said before A is built.
+  for (const name of [names.from, names.to]) await checkKernelName(name)
   // One after the other: a kernel build takes all processors there are.
   const from = await provideKernel(context, names.from)
   const to = names.to === names.from ? from : await provideKernel(context, names.to)

@@ -16,7 +16,7 @@ export function saysOneClearLine(t: Test, { status, stdout, stderr }: Ended, ref
   const helps = lines.filter((line) => line.startsWith('  help: '))
   t.equal(status, refusal.status, 'the exit status')
   t.equal(stdout, '', 'no result')
-  t.equal(errors.length, 1, `one line says what was wrong:\n${stderr}`)
+  t.equal(errors.length, 1, 'one line says what was wrong', { stderr })
   t.match(errors[0], refusal.error)
   t.ok(helps.length <= 1, 'at most one line helps')
   if (refusal.help !== undefined) t.match(helps[0], refusal.help)

@@ -9,7 +9,10 @@
 void descriptor_adopt(struct objects *objects, const char *name, enum object_kind kind, int fd,
 		      struct reply *reply, struct span span);
 
-/* session.close and memfd.close: the object is forgotten whatever close says. */
+/* Makes another descriptor of fd, under the name asked for, and answers. */
+void descriptor_dup(struct objects *objects, const char *name, int fd, struct reply *reply);
+
+/* session.close, memfd.close and fd.close: the object is forgotten whatever close says. */
 void descriptor_close(struct agent *agent, const struct request *request, struct reply *reply);
 
 #endif

@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "descriptor.h"
+
 void device_open(struct agent *agent, const struct request *request, struct reply *reply)
 {
 	const char *path = request_text(request, "path");
@@ -21,6 +23,14 @@ void device_open(struct agent *agent, const struct request *request, struct repl
 		reply_errno(reply, span, errno, "open", path);
 	else
 		reply_ok(reply, span);
+}
+
+void device_dup(struct agent *agent, const struct request *request, struct reply *reply)
+{
+	if (agent->device < 0)
+		reply_malformed(reply, "the device is not open");
+	else
+		descriptor_dup(&agent->objects, request->words[0].text.bytes, agent->device, reply);
 }
 
 void device_close(struct agent *agent, const struct request *, struct reply *reply)

@@ -6,6 +6,7 @@
 #include "request.h"
 
 void device_open(struct agent *agent, const struct request *request, struct reply *reply);
+void device_dup(struct agent *agent, const struct request *request, struct reply *reply);
 void device_close(struct agent *agent, const struct request *request, struct reply *reply);
 
 #endif

@@ -15,14 +15,6 @@ static int kexec_file_load(int kernel, int initrd, size_t cmdline_size, const ch
 	return (int)syscall(SYS_kexec_file_load, kernel, initrd, cmdline_size, cmdline, flags);
 }
 
-static void reply_result(struct reply *reply, struct span span, int result, const char *call)
-{
-	if (result)
-		reply_errno(reply, span, errno, call, NULL);
-	else
-		reply_ok(reply, span);
-}
-
 static int open_input(const char *path, struct reply *reply)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -26,6 +26,8 @@ static const struct name memfd_flags[] = {
 	{ "hugetlb", MFD_HUGETLB },
 	{ "noexec", MFD_NOEXEC_SEAL },
 	{ "exec", MFD_EXEC },
+	{ "huge-2mb", MFD_HUGE_2MB },
+	{ "huge-1gb", MFD_HUGE_1GB },
 	{ NULL, 0 },
 };
 
@@ -59,7 +61,8 @@ void memfd_create_file(struct agent *agent, const struct request *request, struc
 	int file;
 
 	if (!parse_flags(request_text(request, "flags"), memfd_flags, &flags)) {
-		reply_malformed(reply, "flags is not a list of sealing, hugetlb, noexec, exec");
+		reply_malformed(reply, "flags is not a list of sealing, hugetlb, noexec, exec, huge-2mb,"
+				" huge-1gb");
 		return;
 	}
 	span.t0 = tsc_now();

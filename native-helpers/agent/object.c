@@ -15,7 +15,13 @@ bool object_name_is_valid(const char *name)
 
 const char *object_kind_name(enum object_kind kind)
 {
-	return kind == OBJECT_SESSION ? "session" : "file";
+	static const char *const names[] = {
+		[OBJECT_SESSION] = "session",
+		[OBJECT_FILE] = "file",
+		[OBJECT_MAPPING] = "mapping",
+	};
+
+	return names[kind];
 }
 
 static int compare(const void *left, const void *right)
@@ -37,12 +43,12 @@ struct object *objects_find(const struct objects *objects, const char *name)
 	return node ? *node : NULL;
 }
 
-bool objects_add(struct objects *objects, const char *name, enum object_kind kind, int fd)
+struct object *objects_add(struct objects *objects, const char *name, enum object_kind kind, int fd)
 {
 	struct object *object = calloc(1, sizeof(*object));
 
 	if (!object)
-		return false;
+		return NULL;
 	strcpy(object->name, name);
 	object->kind = kind;
 	object->fd = fd;
@@ -52,9 +58,9 @@ bool objects_add(struct objects *objects, const char *name, enum object_kind kin
 	if (!tsearch(object, &objects->root, compare)) {
 	#pragma GCC diagnostic pop
 		free(object);
-		return false;
+		return NULL;
 	}
-	return true;
+	return object;
 }
 
 int objects_remove(struct objects *objects, struct object *object)

@@ -3,16 +3,25 @@
 #define OBJECT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define OBJECT_NAME_MAX 63
 
-enum object_kind { OBJECT_SESSION, OBJECT_FILE };
+enum object_kind { OBJECT_SESSION, OBJECT_FILE, OBJECT_MAPPING };
 
-/* A descriptor under the name that the caller chose. */
+/* A part of a file in memory; length is a multiple of the page size. */
+struct mapping {
+	unsigned char *start;
+	size_t length;
+};
+
+/* What goes by the name that the caller chose. */
 struct object {
 	char name[OBJECT_NAME_MAX + 1];
 	enum object_kind kind;
+	/* -1 for a mapping. */
 	int fd;
+	struct mapping mapping;
 };
 
 /* All of them, by name. Begins as all zeros. */
@@ -28,8 +37,8 @@ const char *object_kind_name(enum object_kind kind);
 /* NULL if there is none of that name. */
 struct object *objects_find(const struct objects *objects, const char *name);
 
-/* Takes fd over. The name is valid and not taken. False, with nothing taken over, if there is no memory. */
-bool objects_add(struct objects *objects, const char *name, enum object_kind kind, int fd);
+/* Takes fd over. The name is valid and not taken. NULL, with nothing taken over, if there is no memory. */
+struct object *objects_add(struct objects *objects, const char *name, enum object_kind kind, int fd);
 
 /* Forgets the object, which ends, and hands its descriptor back. */
 int objects_remove(struct objects *objects, struct object *object);

@@ -3,11 +3,19 @@
 
 #include "descriptor.h"
 #include "device.h"
+#include "fd.h"
+#include "fd_make.h"
+#include "file.h"
 #include "kexec.h"
+#include "kmsg.h"
+#include "limit.h"
+#include "mapping.h"
 #include "memfd.h"
 #include "memfd_content.h"
+#include "memfd_io.h"
 #include "session.h"
 #include "system.h"
+#include "uapi.h"
 
 #define CONTENT_KEYS \
 	{ .name = "seed", .fallback = "0" }, \
@@ -22,6 +30,7 @@ const struct operation operations[] = {
 		.keys = { { .name = "path", .type = KEY_TEXT, .fallback = "/dev/liveupdate" } },
 		.run = device_open,
 	},
+	{ .name = "device.dup", .words = { WORD_NEW }, .run = device_dup },
 	{ .name = "device.close", .run = device_close },
 	{
 		.name = "session.create",
@@ -90,13 +99,144 @@ const struct operation operations[] = {
 		.run = memfd_verify,
 	},
 	{ .name = "memfd.hash", .words = { WORD_FILE }, .run = memfd_hash },
+	{
+		.name = "memfd.write",
+		.words = { WORD_FILE },
+		.keys = { { .name = "offset", .fallback = "0" }, { .name = "data", .type = KEY_BYTES } },
+		.run = memfd_write,
+	},
+	{
+		.name = "memfd.read",
+		.words = { WORD_FILE },
+		.keys = { { .name = "offset", .fallback = "0" }, { .name = "length" } },
+		.run = memfd_read,
+	},
+	{
+		.name = "memfd.fallocate",
+		.words = { WORD_FILE },
+		.keys = {
+			{ .name = "mode", .type = KEY_TEXT, .fallback = "none" },
+			{ .name = "offset", .fallback = "0" },
+			{ .name = "length" },
+		},
+		.run = memfd_fallocate,
+	},
+	{ .name = "memfd.splice", .words = { WORD_FILE, WORD_FILE }, .run = memfd_splice },
+	{
+		.name = "memfd.map",
+		.words = { WORD_FILE, WORD_NEW },
+		.keys = {
+			{ .name = "offset", .fallback = "0" },
+			{ .name = "length" },
+			{ .name = "protection", .type = KEY_TEXT, .fallback = "read,write" },
+			{ .name = "sharing", .type = KEY_TEXT, .fallback = "shared" },
+		},
+		.run = memfd_map,
+	},
 	{ .name = "memfd.close", .words = { WORD_FILE }, .run = descriptor_close },
+	{
+		.name = "mapping.store",
+		.words = { WORD_MAPPING },
+		.keys = { { .name = "offset", .fallback = "0" }, { .name = "data", .type = KEY_BYTES } },
+		.run = mapping_store,
+	},
+	{
+		.name = "mapping.load",
+		.words = { WORD_MAPPING },
+		.keys = { { .name = "offset", .fallback = "0" }, { .name = "length" } },
+		.run = mapping_load,
+	},
+	{
+		.name = "mapping.advise",
+		.words = { WORD_MAPPING },
+		.keys = { { .name = "advice", .type = KEY_TEXT } },
+		.run = mapping_advise,
+	},
+	{ .name = "mapping.close", .words = { WORD_MAPPING }, .run = mapping_close },
+	{
+		.name = "fd.make",
+		.words = { WORD_NEW },
+		.keys = { { .name = "kind", .type = KEY_TEXT } },
+		.run = fd_make,
+	},
+	{
+		.name = "fd.adopt",
+		.words = { WORD_NEW },
+		.keys = {
+			{ .name = "fd", .type = KEY_S64 },
+			{ .name = "kind", .type = KEY_TEXT, .fallback = "file" },
+		},
+		.run = fd_adopt,
+	},
+	{ .name = "fd.dup", .words = { WORD_DESCRIPTOR, WORD_NEW }, .run = fd_dup },
+	{
+		.name = "fd.reopen",
+		.words = { WORD_DESCRIPTOR, WORD_NEW },
+		.keys = { { .name = "flags", .type = KEY_TEXT, .fallback = "rdwr" } },
+		.run = fd_reopen,
+	},
+	{ .name = "fd.info", .words = { WORD_DESCRIPTOR }, .run = fd_info },
+	{
+		.name = "fd.status",
+		.words = { WORD_DESCRIPTOR },
+		.keys = { { .name = "status", .type = KEY_TEXT } },
+		.run = fd_status,
+	},
+	{ .name = "fd.inherit", .words = { WORD_DESCRIPTOR }, .run = fd_inherit },
+	{
+		.name = "fd.chmod",
+		.words = { WORD_DESCRIPTOR },
+		.keys = { { .name = "mode", .type = KEY_U32 } },
+		.run = fd_chmod,
+	},
+	{
+		.name = "fd.chown",
+		.words = { WORD_DESCRIPTOR },
+		.keys = { { .name = "uid", .type = KEY_U32 }, { .name = "gid", .type = KEY_U32 } },
+		.run = fd_chown,
+	},
+	{ .name = "fd.close", .words = { WORD_DESCRIPTOR }, .run = descriptor_close },
+	{
+		.name = "uapi.ioctl",
+		.words = { WORD_DESCRIPTOR },
+		.keys = {
+			{ .name = "request", .type = KEY_U32 },
+			{ .name = "data", .type = KEY_BYTES, .optional = true },
+			{ .name = "memory", .type = KEY_TEXT, .fallback = "writable" },
+		},
+		.run = uapi_ioctl,
+	},
+	{
+		.name = "file.open",
+		.words = { WORD_NEW },
+		.keys = {
+			{ .name = "path", .type = KEY_TEXT },
+			{ .name = "flags", .type = KEY_TEXT, .fallback = "rdwr" },
+		},
+		.run = file_open,
+	},
 	{
 		.name = "file.read",
 		.words = { WORD_PATH },
 		.keys = { { .name = "max", .fallback = "65536" } },
 		.run = file_read,
 	},
+	{
+		.name = "file.write",
+		.words = { WORD_PATH },
+		.keys = { { .name = "data", .type = KEY_BYTES } },
+		.run = file_write,
+	},
+	{ .name = "file.unlink", .words = { WORD_PATH }, .run = file_unlink },
+	{ .name = "file.mkdir", .words = { WORD_PATH }, .run = file_mkdir },
+	{ .name = "file.rmdir", .words = { WORD_PATH }, .run = file_rmdir },
+	{ .name = "kmsg.mark", .keys = { { .name = "text", .type = KEY_TEXT } }, .run = kmsg_mark },
+	{
+		.name = "kmsg.read",
+		.keys = { { .name = "since", .fallback = "0" }, { .name = "max", .fallback = "65536" } },
+		.run = kmsg_read,
+	},
+	{ .name = "limit.nofile", .keys = { { .name = "limit" } }, .run = limit_nofile },
 	{ .name = "sys.info", .run = sys_info },
 	{
 		.name = "kexec.load",

@@ -84,6 +84,14 @@ void reply_errno(struct reply *reply, struct span span, int error, const char *c
 		reply_bytes(reply, "what", what, strlen(what));
 }
 
+void reply_result(struct reply *reply, struct span span, int result, const char *call)
+{
+	if (result)
+		reply_errno(reply, span, errno, call, NULL);
+	else
+		reply_ok(reply, span);
+}
+
 void reply_malformed(struct reply *reply, const char *format, ...)
 {
 	char what[512];

@@ -9,6 +9,9 @@
 
 #include "tsc.h"
 
+/* The most bytes of data in an answer: three times that is a line that a client can be expected to hold. */
+#define REPLY_DATA_MOST (1024 * 1024)
+
 /*
  * The answer to one request, gathered in memory so that it leaves in one write. It starts with exactly
  * one of reply_ok, reply_errno and reply_malformed; what else is known is then added with the others
@@ -34,6 +37,9 @@ void reply_ok(struct reply *reply, struct span span);
 /* Something was called and failed with error; what may be NULL. */
 void reply_errno(struct reply *reply, struct span span, int error, const char *call,
 		 const char *what);
+
+/* A call that returns 0, or -1 with errno. */
+void reply_result(struct reply *reply, struct span span, int result, const char *call);
 
 /* The request itself is wrong. */
 __attribute__((format(printf, 2, 3)))

@@ -59,16 +59,29 @@ static bool has_nul(const struct text *text)
 	return memchr(text->bytes, '\0', text->length) != NULL;
 }
 
+static bool find_any(struct word *word, const struct objects *objects, struct problem *problem)
+{
+	word->object = objects_find(objects, word->text.bytes);
+	return word->object || complain(problem, "there is no object %.64s", word->text.bytes);
+}
+
 static bool find_object(struct word *word, enum object_kind kind, const struct objects *objects,
 			struct problem *problem)
 {
-	word->object = objects_find(objects, word->text.bytes);
-	if (!word->object)
-		return complain(problem, "there is no object %.64s", word->text.bytes);
+	if (!find_any(word, objects, problem))
+		return false;
 	if (word->object->kind != kind)
 		return complain(problem, "object %s is a %s, not a %s", word->object->name,
 				object_kind_name(word->object->kind), object_kind_name(kind));
 	return true;
+}
+
+static bool find_descriptor(struct word *word, const struct objects *objects, struct problem *problem)
+{
+	if (!find_any(word, objects, problem))
+		return false;
+	return word->object->kind != OBJECT_MAPPING ||
+	       complain(problem, "object %s is a mapping, not a session or a file", word->object->name);
 }
 
 static bool check_new(const char *name, const struct objects *objects, struct problem *problem)
@@ -92,6 +105,10 @@ static bool resolve(struct word *word, enum word_type type, const struct objects
 		return find_object(word, OBJECT_SESSION, objects, problem);
 	case WORD_FILE:
 		return find_object(word, OBJECT_FILE, objects, problem);
+	case WORD_MAPPING:
+		return find_object(word, OBJECT_MAPPING, objects, problem);
+	case WORD_DESCRIPTOR:
+		return find_descriptor(word, objects, problem);
 	default:
 		return true;
 	}

@@ -23,6 +23,9 @@ enum word_type {
 	WORD_NEW,
 	WORD_SESSION,
 	WORD_FILE,
+	WORD_MAPPING,
+	/* A session or a file. */
+	WORD_DESCRIPTOR,
 };
 
 enum key_type {

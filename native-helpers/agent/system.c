@@ -11,9 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* So that the answer, three times that, stays a line that a client can be expected to hold. */
-#define FILE_READ_MOST (1024 * 1024)
-
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 #define CMDLINE "/proc/cmdline"
 
@@ -74,8 +71,8 @@ void file_read(struct agent *, const struct request *request, struct reply *repl
 	char *buffer;
 	int fd;
 
-	if (most > FILE_READ_MOST) {
-		reply_malformed(reply, "max is more than %d", FILE_READ_MOST);
+	if (most > REPLY_DATA_MOST) {
+		reply_malformed(reply, "max is more than %d", REPLY_DATA_MOST);
 		return;
 	}
 	fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -9,98 +9,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "agent_process.h"
 #include "content.h"
 #include "input.h"
 #include "tap.h"
 #include "tests.h"
-
-struct agent_process {
-	pid_t pid;
-	FILE *requests;
-	FILE *answers;
-	char *line;
-	size_t size;
-};
-
-static void start(struct agent_process *agent, const char *program, const char *script)
-{
-	int in[2], out[2];
-
-	if (pipe2(in, O_CLOEXEC) || pipe2(out, O_CLOEXEC))
-		abort();
-	agent->pid = fork();
-	if (agent->pid == 0) {
-		dup2(in[0], STDIN_FILENO);
-		dup2(out[1], STDOUT_FILENO);
-		execl(program, program, script ? "run" : NULL, script, NULL);
-		_exit(127);
-	}
-	close(in[0]);
-	close(out[1]);
-	agent->requests = fdopen(in[1], "w");
-	agent->answers = fdopen(out[0], "r");
-	agent->line = NULL;
-	agent->size = 0;
-}
-
-/* Ends its input; returns what it exited with, or -1 if it did not. */
-static int finish(struct agent_process *agent)
-{
-	int status;
-
-	fclose(agent->requests);
-	fclose(agent->answers);
-	free(agent->line);
-	if (waitpid(agent->pid, &status, 0) != agent->pid || !WIFEXITED(status))
-		return -1;
-	return WEXITSTATUS(status);
-}
-
-/* Takes ` t0=... t1=...` out, which differs from run to run. */
-static void without_times(char *line)
-{
-	char *times = strstr(line, " t0=");
-	char *rest = times ? strstr(times, " t1=") : NULL;
-
-	if (!rest)
-		return;
-	rest += strlen(" t1=");
-	rest += strspn(rest, "0123456789");
-	memmove(times, rest, strlen(rest) + 1);
-}
-
-/* The next answer, without its times and its newline; NULL at the end. */
-static const char *answer(struct agent_process *agent)
-{
-	if (getline(&agent->line, &agent->size, agent->answers) < 0)
-		return NULL;
-	agent->line[strcspn(agent->line, "\n")] = '\0';
-	without_times(agent->line);
-	return agent->line;
-}
-
-static const char *ask(struct agent_process *agent, const char *request)
-{
-	fprintf(agent->requests, "%s\n", request);
-	fflush(agent->requests);
-	return answer(agent);
-}
-
-static void says(struct agent_process *agent, const char *request, const char *expected)
-{
-	tap_is(ask(agent, request), expected, request);
-}
-
-static bool begins(const char *text, const char *prefix)
-{
-	return text && strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
-static void greet(struct agent_process *agent, const char *program)
-{
-	start(agent, program, NULL);
-	tap_ok(begins(answer(agent), "hello agent=liveproof protocol=1 pid="), "the agent says hello");
-}
 
 /* Opens a memfd of the agent by the name it was created with, to do to it what no operation does. */
 static int open_memfd(const struct agent_process *agent, const char *name)

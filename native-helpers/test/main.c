@@ -22,6 +22,10 @@ int main(int count, char **arguments)
 	test_pagemap();
 	test_verify();
 	test_hash();
+	test_kmsg_record();
 	test_agent(arguments[1]);
+	test_agent_descriptors(arguments[1]);
+	test_agent_memfd(arguments[1]);
+	test_agent_uapi(arguments[1]);
 	return tap_done();
 }

@@ -27,6 +27,8 @@ static const struct operation table[] = {
 			{ .name = "how", .type = KEY_TEXT, .fallback = "well" },
 		},
 	},
+	{ .name = "touch", .words = { WORD_MAPPING } },
+	{ .name = "dup", .words = { WORD_DESCRIPTOR, WORD_NEW } },
 	{ .name = NULL },
 };
 
@@ -46,6 +48,7 @@ static struct reading *read_bytes(const char *line, size_t length)
 	memcpy(reading->line, line, length);
 	objects_add(&reading->objects, "s", OBJECT_SESSION, -1);
 	objects_add(&reading->objects, "f", OBJECT_FILE, -1);
+	objects_add(&reading->objects, "m", OBJECT_MAPPING, -1);
 	reading->ok = request_read(&reading->request, reading->line, length, table, &reading->objects,
 				   &reading->problem);
 	return reading;
@@ -83,6 +86,16 @@ static void test_taken(void)
 	reading = read_bytes("join s f token=1", 16);
 	tap_ok(reading->ok && reading->request.words[0].object->kind == OBJECT_SESSION &&
 	       reading->request.words[1].object->kind == OBJECT_FILE, "objects are found by name and kind");
+	release(reading);
+
+	reading = read_bytes("dup s t", 7);
+	tap_ok(reading->ok && reading->request.words[0].object->kind == OBJECT_SESSION,
+	       "a session is a descriptor");
+	release(reading);
+
+	reading = read_bytes("dup f t", 7);
+	tap_ok(reading->ok && reading->request.words[0].object->kind == OBJECT_FILE,
+	       "a file is a descriptor");
 	release(reading);
 
 	reading = read_bytes("look /a=b%20c how= at=-5", 24);
@@ -131,6 +144,9 @@ void test_request(void)
 	refused("join s g token=1", "there is no object g");
 	refused("join f f token=1", "object f is a file, not a session");
 	refused("join s s token=1", "object s is a session, not a file");
+	refused("touch f", "object f is a file, not a mapping");
+	refused("dup m t", "object m is a mapping, not a session or a file");
+	refused("dup g t", "there is no object g");
 	refused("look a%00b", "word a has a NUL in it");
 	refused("look / id=0x100000000", "id=0x100000000 is not an integer of 32 bits");
 	refused("look / at=1.5", "at=1.5 is not a signed integer of 64 bits");

@@ -11,8 +11,12 @@ void test_content(void);
 void test_pagemap(void);
 void test_verify(void);
 void test_hash(void);
+void test_kmsg_record(void);
 
 /* agent is the path of the program. */
 void test_agent(const char *agent);
+void test_agent_descriptors(const char *agent);
+void test_agent_memfd(const char *agent);
+void test_agent_uapi(const char *agent);
 
 #endif

@@ -15,7 +15,7 @@ export class CaseRun {
   readonly checks: CheckRecord[] = []
   /** What went wrong with the case's own code or with the harness, in one sentence. */
   trouble: string | undefined
-  /** Spent in its stages, in milliseconds of the host. */
+  /** Its stages from begin to end, in milliseconds of the host; those of other cases go on at the same time. */
   ms = 0
   readonly #case: PlannedCase
   readonly #prefix: string

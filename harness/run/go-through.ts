@@ -2,6 +2,7 @@ import { collectEvidence } from '../hop/evidence.js'
 import { Ledger } from '../hop/ledger.js'
 import { observeAbi } from './abi.js'
 import { nextInitrdPath, nextKernelPath } from './artefacts.js'
+import type { CaseRun } from './case-run.js'
 import { findMissing, jump, loadNext } from './kernel-a.js'
 import { commandLine, type Passage } from './passage.js'
 import { openDevice, type Visit, type VisitOptions, visit } from './visit.js'
@@ -54,19 +55,40 @@ function visitOptions({ setup, guest, onAgentLine }: Passage, side: 'from' | 'to
   return { guest, agent: artefacts[side].agent, keys: artefacts.keys, deadlines, seed, onLine: onAgentLine }
 }
 
-async function runBefore({ runs, tell }: Passage, before: Visit): Promise<void> {
+async function runBefore(passage: Passage, before: Visit): Promise<void> {
   const { ask } = await openDevice(before)
-  for (const run of runs) {
-    tell(`before the hop: ${run.id}`)
-    await run.stage('before', ask)
-  }
+  await runStage(passage, 'before', { ask, runs: passage.runs })
 }
 
-async function runAfter({ runs, tell }: Passage, after: Visit): Promise<void> {
+async function runAfter(passage: Passage, after: Visit): Promise<void> {
   const { ask, refusal } = await openDevice(after)
-  for (const run of runs.filter(({ sound }) => sound)) {
-    tell(`after the hop: ${run.id}`)
-    await run.stage('after', ask)
-  }
+  await runStage(passage, 'after', { ask, runs: passage.runs.filter(({ sound }) => sound) })
   if (refusal === undefined) await after.agent.device.close()
+}
+
+interface StageOfCases {
+  ask: Visit['ask']
+  runs: readonly CaseRun[]
+}
+
+/**
+ * One stage of all cases at once: the agent does one thing at a time, but while it answers one case the requests of the others
+ * are already with it, so that the way there and back is not paid for each operation. Throws what ended the guest, when all
+ * have noticed.
+ */
+async function runStage(
+  { tell }: Passage,
+  stage: 'before' | 'after',
+  { ask, runs }: StageOfCases,
+): Promise<void> {
+  let done = 0
+  const outcomes = await Promise.allSettled(
+    runs.map(async (run) => {
+      await run.stage(stage, ask)
+      done += 1
+      tell(`${done} of ${runs.length} cases ${stage} the hop`)
+    }),
+  )
+  const trouble = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (trouble !== undefined) throw trouble.reason
 }

@@ -1,4 +1,4 @@
-import type { Filling } from '../../harness/agent/agent.js'
+import type { Filling } from '../../harness/agent/operations/memfd.js'
 import { type CaseDefinition, defineCase } from '../../harness/case/define.js'
 
 interface Options extends Filling {

@@ -2,7 +2,7 @@
 export interface Request {
   operation: string
   words?: readonly string[]
-  keys?: Readonly<Record<string, string | number | bigint>>
+  keys?: Readonly<Record<string, string | number | bigint | Uint8Array>>
 }
 
 interface Stamped {
@@ -40,9 +40,9 @@ export class WireError extends Error {
   override readonly name = 'WireError'
 }
 
-/** The line of a request, without its newline. Text is encoded as UTF-8. */
+/** The line of a request, without its newline. Text is encoded as UTF-8, bytes are as they are. */
 export function encodeRequest({ operation, words = [], keys = {} }: Request): string {
-  const pairs = Object.entries(keys).map(([key, value]) => `${key}=${encodeText(String(value))}`)
+  const pairs = Object.entries(keys).map(([key, value]) => `${key}=${encodeValue(value)}`)
   return [operation, ...words.map(encodeText), ...pairs].join(' ')
 }
 
@@ -88,9 +88,17 @@ function stamp(values: Readonly<Record<string, string>>, key: string): bigint {
   return BigInt(text)
 }
 
-/** `%`, space, control bytes and bytes above 0x7e become `%XX`. */
+function encodeValue(value: string | number | bigint | Uint8Array): string {
+  return value instanceof Uint8Array ? encodeBytes(value) : encodeText(String(value))
+}
+
 function encodeText(text: string): string {
-  const encoded = [...Buffer.from(text, 'utf8')].map((byte) =>
+  return encodeBytes(Buffer.from(text, 'utf8'))
+}
+
+/** `%`, space, control bytes and bytes above 0x7e become `%XX`. */
+function encodeBytes(bytes: Uint8Array): string {
+  const encoded = Array.from(bytes, (byte) =>
     byte <= 0x20 || byte === 0x25 || byte > 0x7e
       ? `%${byte.toString(16).padStart(2, '0').toUpperCase()}`
       : String.fromCharCode(byte),

@@ -1,5 +1,7 @@
-import { type Agent, type Filling, OperationFailed } from '../agent/agent.js'
+import type { Agent } from '../agent/agent.js'
 import { hashContent } from '../agent/content.js'
+import type { Filling } from '../agent/operations/memfd.js'
+import { OperationFailed } from '../agent/requests.js'
 import type { CheckRecord } from './check-record.js'
 
 /** Names what a case finds. A check that does not hold is written down, and the case goes on: the next ones tell more. */

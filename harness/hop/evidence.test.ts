@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { SystemInfo } from '../agent/agent.js'
+import type { SystemInfo } from '../agent/operations/system.js'
 import { collectEvidence, type HandoverWords, type HopObservation, hearHandover } from './evidence.js'
 import type { EvidenceItem } from './hop-record.js'
 

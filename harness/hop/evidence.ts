@@ -1,4 +1,4 @@
-import type { SystemInfo } from '../agent/agent.js'
+import type { SystemInfo } from '../agent/operations/system.js'
 import { kernelMessage } from '../guest/kernel-line.js'
 import type { QmpEvent } from '../guest/qmp.js'
 import type { EvidenceItem } from './hop-record.js'

@@ -1,5 +1,6 @@
-import { Agent, OperationFailed } from '../agent/agent.js'
+import { Agent } from '../agent/agent.js'
 import { AgentLost } from '../agent/channel.js'
+import { OperationFailed } from '../agent/requests.js'
 import { type Reply, type Request, WireError } from '../agent/wire.js'
 import { Check } from '../case/check.js'
 import type { CheckRecord } from '../case/check-record.js'

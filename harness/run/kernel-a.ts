@@ -1,5 +1,6 @@
-import { type Agent, AgentMisused, OperationFailed } from '../agent/agent.js'
+import type { Agent } from '../agent/agent.js'
 import { AgentLost } from '../agent/channel.js'
+import { AgentMisused, OperationFailed } from '../agent/requests.js'
 import { whyNotOffered } from '../case/capability.js'
 import type { Passage } from './passage.js'
 import { probeCapability } from './probe.js'

@@ -1,4 +1,5 @@
-import { type Agent, OperationFailed } from '../agent/agent.js'
+import type { Agent } from '../agent/agent.js'
+import { OperationFailed } from '../agent/requests.js'
 import type { Capability } from '../case/capability.js'
 
 /**

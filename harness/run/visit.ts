@@ -1,6 +1,7 @@
-import { Agent, OperationFailed } from '../agent/agent.js'
+import { Agent } from '../agent/agent.js'
 import type { AgentBinary } from '../agent/build.js'
 import { deployAgent } from '../agent/deploy.js'
+import { OperationFailed } from '../agent/requests.js'
 import type { Reply, Request } from '../agent/wire.js'
 import type { Deadlines } from '../guest/deadlines.js'
 import type { Guest } from '../guest/guest.js'

@@ -1,0 +1,99 @@
+import t from 'tap'
+import { Agent } from './agent.js'
+import { AgentMisused, OperationFailed } from './requests.js'
+import { decodeReply, encodeRequest } from './wire.js'
+
+/** An agent that answers every request with one line, and the lines that it was asked. */
+function agentThatSays(answer: string) {
+  const asked: string[] = []
+  const agent = new Agent({
+    ask: async (request) => {
+      asked.push(encodeRequest(request))
+      return decodeReply(answer)
+    },
+    prefix: 'c1.',
+    seed: 'seed',
+  })
+  return { agent, asked }
+}
+
+t.test('objects go by their full names, numbers, paths and knobs as they are', async (t) => {
+  const { agent, asked } = agentThatSays('ok t0=1 t1=2 bytes=3 was=1024')
+  await agent.device.dup('device')
+  await agent.session.create('s', { name: Uint8Array.of(0xff, 0x2f) })
+  await agent.session.preserve('s', 'ram', { token: 2n ** 64n - 1n })
+  await agent.fd.make('p', { kind: 'io-uring' })
+  await agent.fd.adopt('none', { fd: -1 })
+  await agent.fd.reopen('s', 'again', { flags: ['rdonly', 'nonblock'] })
+  await agent.fd.setStatus('p', { status: [] })
+  await agent.fd.chmod('p', { mode: 0o600 })
+  await agent.file.open('f', { path: '/dev/shm', flags: ['rdwr', 'tmpfile'] })
+  await agent.file.write('/sys/knob', { data: 'force\n' })
+  await agent.memfd.fallocate('ram', { length: 4096 })
+  await agent.memfd.fallocate('ram', { mode: ['keep-size', 'punch-hole'], offset: 1, length: 2 })
+  await agent.memfd.map('ram', 'm', { length: 4096 })
+  await agent.mapping.store('m', { data: Buffer.from([0, 37]) })
+  t.equal(await agent.memfd.write('ram', { offset: 9, data: 'abc' }), 3)
+  t.equal(await agent.memfd.splice('ram', 'f'), 3)
+  t.equal(await agent.system.limitDescriptors(3), 1024)
+  t.same(asked, [
+    'device.dup c1.device',
+    'session.create c1.s name=%FF/',
+    'session.preserve c1.s c1.ram token=18446744073709551615',
+    'fd.make c1.p kind=io-uring',
+    'fd.adopt c1.none fd=-1 kind=file',
+    'fd.reopen c1.s c1.again flags=rdonly,nonblock',
+    'fd.status c1.p status=none',
+    'fd.chmod c1.p mode=384',
+    'file.open c1.f path=/dev/shm flags=rdwr,tmpfile',
+    'file.write /sys/knob data=force%0A',
+    'memfd.fallocate c1.ram mode=none offset=0 length=4096',
+    'memfd.fallocate c1.ram mode=keep-size,punch-hole offset=1 length=2',
+    'memfd.map c1.ram c1.m length=4096',
+    'mapping.store c1.m offset=0 data=%00%25',
+    'memfd.write c1.ram offset=9 data=abc',
+    'memfd.splice c1.ram c1.f',
+    'limit.nofile limit=3',
+  ])
+})
+
+t.test('an ioctl gives back the bytes as the kernel left them', async (t) => {
+  const { agent, asked } = agentThatSays('ok t0=1 t1=2 result=0 data=H%00%FF')
+  t.same(await agent.uapi.ioctl('d', { request: 0xba00, data: Uint8Array.of(1), memory: 'readonly' }), {
+    result: 0,
+    data: Buffer.from([0x48, 0, 0xff]),
+  })
+  await agent.uapi.ioctl('d', { request: 0xba00 })
+  t.same(asked, ['uapi.ioctl c1.d request=47616 data=%01 memory=readonly', 'uapi.ioctl c1.d request=47616'])
+})
+
+t.test('the kernel log comes in records', async (t) => {
+  const log =
+    'ok t0=1 t1=2 records=2 lost=4 next=9 truncated=1 data=13,7,1000;liveproof:%20a%0A4,8,2000;x;y%0A'
+  t.same(await agentThatSays(log).agent.kmsg.read({ since: 3 }), {
+    records: [
+      { priority: 13, sequence: 7, microseconds: 1000, text: 'liveproof: a' },
+      { priority: 4, sequence: 8, microseconds: 2000, text: 'x;y' },
+    ],
+    lost: 4,
+    next: 9,
+    truncated: true,
+  })
+  const empty = await agentThatSays('ok t0=1 t1=2 records=0 lost=0 next=3 data=').agent.kmsg.read()
+  t.same(empty, { records: [], lost: 0, next: 3, truncated: false })
+})
+
+t.test('an errno is the kernel saying no, EPROTO a mistake of ours', async (t) => {
+  const refused = agentThatSays('err EFAULT t0=1 t1=2 call=ioctl what=0xba40 data=%01').agent
+  await t.rejects(
+    refused.uapi.ioctl('s', { request: 0xba40 }),
+    new OperationFailed(
+      { operation: 'uapi.ioctl', words: ['c1.s'] },
+      { outcome: 'err', errno: 'EFAULT', call: 'ioctl', what: '0xba40', t0: 1n, t1: 2n },
+    ),
+  )
+  const misused = agentThatSays('err EPROTO t0=0 t1=0 call=parse what=no').agent
+  await t.rejects(misused.fd.close('x'), new AgentMisused('fd.close: no'))
+  await t.rejects(agentThatSays('go t0=1').agent.fd.close('x'), AgentMisused)
+  await t.rejects(agentThatSays('ok t0=1 t1=2').agent.kexec.jump(), AgentMisused)
+})

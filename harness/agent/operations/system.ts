@@ -1,0 +1,35 @@
+import type { Requests } from '../requests.js'
+import { number, text } from '../values.js'
+
+export interface SystemInfo {
+  release: string
+  bootId: string
+  cmdline: string
+  memFreeKiB: number
+  memTotalKiB: number
+}
+
+export class SystemOperations {
+  readonly #requests: Requests
+
+  constructor(requests: Requests) {
+    this.#requests = requests
+  }
+
+  async info(): Promise<SystemInfo> {
+    const { values } = await this.#requests.ok({ operation: 'sys.info' })
+    return {
+      release: text(values, 'release'),
+      bootId: text(values, 'boot_id'),
+      cmdline: text(values, 'cmdline'),
+      memFreeKiB: number(values, 'memfree_kb'),
+      memTotalKiB: number(values, 'memtotal_kb'),
+    }
+  }
+
+  /** Sets how many descriptors the agent may have (RLIMIT_NOFILE); resolves with how many that was before. */
+  async limitDescriptors(limit: number): Promise<number> {
+    const { values } = await this.#requests.ok({ operation: 'limit.nofile', keys: { limit } })
+    return number(values, 'was')
+  }
+}

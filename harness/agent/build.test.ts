@@ -18,6 +18,7 @@ async function withMake(t: Test, script: string): Promise<Setting> {
   const log = join(t.testdirName, 'calls')
   const findOut = 'for word; do case $word in OUT=*) out=$(echo $word | cut -c5-);; esac; done'
   const directory = t.testdir({
+    work: {},
     bin: { make: ['#!/bin/sh', `echo >> '${log}'`, findOut, script, ''].join('\n') },
     headers: { linux: { 'liveupdate.h': '#define ONE 1', 'unrelated.h': '' } },
   })

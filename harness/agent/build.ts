@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { nativeHelpersDirectory } from '../installation.js'
 import { FirstError } from '../kernel/make-errors.js'
+import { writeAtomically } from '../storage/atomic-file.js'
 import { onStorage } from '../storage/on-storage.js'
 import { cachePlace } from '../storage/place.js'
 
@@ -23,42 +24,37 @@ export interface AgentBinary {
  * Throws `HostError` with the compiler's first error.
  */
 export async function provideAgent(context: Context, { headers }: { headers: string }): Promise<AgentBinary> {
-  const key = await inputsDigest(headers)
-  const path = join(context.cacheDir, 'agents', key, 'agent')
+  const path = join(context.cacheDir, 'agents', await inputsDigest(headers))
   const bytes = await readFile(path).catch(() =>
-    onStorage(cachePlace(context.cacheDir), () =>
-      buildAgent(context, { headers, directory: join(path, '..') }),
-    ),
+    onStorage(cachePlace(context.cacheDir), () => buildAgent(context, { headers, path })),
   )
   return { bytes, digest: createHash('sha256').update(bytes).digest('hex') }
 }
 
-interface Build {
-  headers: string
-  directory: string
+/** Built in the work directory, so that a killed build leaves nothing in the cache, and then put into its place whole. */
+async function buildAgent(
+  { cacheDir, workDir, signal }: Context,
+  { headers, path }: { headers: string; path: string },
+): Promise<Buffer> {
+  const out = join(await mkdtemp(join(workDir, 'agent-')), 'agent')
+  await runMake(['-C', nativeHelpersDirectory, 'agent', `HEADERS=${headers}`, `OUT=${out}`], signal)
+  const bytes = await readFile(out)
+  await mkdir(join(cacheDir, 'agents'), { recursive: true })
+  await writeAtomically(path, bytes)
+  return bytes
 }
 
-/** Built beside its place and renamed into it, so that a killed build leaves nothing that looks like an agent. */
-async function buildAgent({ cacheDir, signal }: Context, { headers, directory }: Build): Promise<Buffer> {
-  await mkdir(join(cacheDir, 'agents'), { recursive: true })
-  const temporary = await mkdtemp(join(cacheDir, 'agents', 'building-'))
-  try {
-    const out = join(temporary, 'agent')
-    const argv = ['-C', nativeHelpersDirectory, 'agent', `HEADERS=${headers}`, `OUT=${out}`]
-    const result = await execa('make', argv, {
-      reject: false,
-      all: true,
-      cancelSignal: signal,
-      timeout: buildDeadlineMs,
-    })
-    signal.throwIfAborted()
-    if (result.failed) throw buildFailure(result)
-    const bytes = await readFile(out)
-    await rename(temporary, directory).catch(ignoreExisting)
-    return bytes
-  } finally {
-    await rm(temporary, { recursive: true, force: true })
+/** In a process group of its own, that is ended as a whole: a compiler that outlives make would hold up an interruption. */
+async function runMake(argv: readonly string[], signal: AbortSignal): Promise<void> {
+  const child = execa('make', argv, { reject: false, all: true, detached: true, timeout: buildDeadlineMs })
+  const endGroup = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
   }
+  signal.addEventListener('abort', endGroup, { once: true })
+  const result = await child
+  signal.removeEventListener('abort', endGroup)
+  signal.throwIfAborted()
+  if (result.failed) throw buildFailure(result)
 }
 
 interface FailedMake {
@@ -77,11 +73,6 @@ function buildFailure({ all = '', timedOut, originalMessage = '' }: FailedMake):
   return new HostError(`cannot build the agent in ${nativeHelpersDirectory}: ${what}`, {
     help: 'liveproof doctor tells whether the compiler and its packages are there',
   })
-}
-
-/** Another run was faster and made the same thing. */
-function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
 }
 
 async function inputsDigest(headers: string): Promise<string> {

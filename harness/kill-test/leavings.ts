@@ -41,12 +41,17 @@ export async function brokenRecords(resultsDir: string): Promise<string[]> {
   return problems.flat()
 }
 
-/** Entries of the cache that are not whole: an agent is a directory named by a digest, with the program in it. */
+/**
+ * Entries of the cache that are not whole: an agent is a file named by a digest. What was being written when its writer was killed
+ * has another name, by which nobody will ever take it for an agent.
+ */
 export async function brokenAgents({ agents }: Arena): Promise<string[]> {
-  const names = await readdir(agents)
+  const names = (await readdir(agents)).filter((name) => !name.endsWith('.tmp'))
   const problems = await Promise.all(
     names.map(async (name) => {
-      const isWhole = /^[0-9a-f]{16}$/.test(name) && (await readdir(join(agents, name))).join() === 'agent'
+      const content = await readFile(join(agents, name)).catch(() => Buffer.alloc(0))
+      const isWhole =
+        /^[0-9a-f]{16}$/.test(name) && content.subarray(0, 4).equals(Buffer.from('\x7fELF', 'latin1'))
       return isWhole ? [] : [`agents/${name} is no agent`]
     }),
   )

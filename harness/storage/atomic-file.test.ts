@@ -14,7 +14,7 @@ t.test('a file is replaced as a whole', async (t) => {
 t.test('a full disk leaves nothing half-written, and the error names the file', async (t) => {
   const directory = t.testdir({ 'run.json': 'what was there before' })
   const path = join(directory, 'run.json')
-  const write = async (temporary: string, content: string): Promise<void> => {
+  const write = async (temporary: string, content: string | Uint8Array): Promise<void> => {
     await writeFile(temporary, content.slice(0, 5))
     throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
   }

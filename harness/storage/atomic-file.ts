@@ -7,7 +7,7 @@ import { open, rename, rm } from 'node:fs/promises'
  */
 export async function writeAtomically(
   path: string,
-  content: string,
+  content: string | Uint8Array,
   { write = writeDurably }: { write?: typeof writeDurably } = {},
 ): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`
@@ -21,7 +21,7 @@ export async function writeAtomically(
   }
 }
 
-async function writeDurably(path: string, content: string): Promise<void> {
+async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'wx')
   try {
     await file.writeFile(content)

@@ -32,6 +32,7 @@ t.test('objects go by their full names, numbers, paths and knobs as they are', a
   await agent.memfd.fallocate('ram', { length: 4096 })
   await agent.memfd.fallocate('ram', { mode: ['keep-size', 'punch-hole'], offset: 1, length: 2 })
   await agent.memfd.map('ram', 'm', { length: 4096 })
+  await agent.process.give('holder', 's')
   await agent.mapping.store('m', { data: Buffer.from([0, 37]) })
   t.equal(await agent.memfd.write('ram', { offset: 9, data: 'abc' }), 3)
   t.equal(await agent.memfd.splice('ram', 'f'), 3)
@@ -50,6 +51,7 @@ t.test('objects go by their full names, numbers, paths and knobs as they are', a
     'memfd.fallocate c1.ram mode=none offset=0 length=4096',
     'memfd.fallocate c1.ram mode=keep-size,punch-hole offset=1 length=2',
     'memfd.map c1.ram c1.m length=4096',
+    'process.give c1.holder c1.s',
     'mapping.store c1.m offset=0 data=%00%25',
     'memfd.write c1.ram offset=9 data=abc',
     'memfd.splice c1.ram c1.f',

@@ -6,6 +6,7 @@ import { KexecOperations } from './operations/kexec.js'
 import { KmsgOperations } from './operations/kmsg.js'
 import { MappingOperations } from './operations/mapping.js'
 import { type Filling, MemfdOperations } from './operations/memfd.js'
+import { ProcessOperations } from './operations/process.js'
 import { SessionOperations } from './operations/session.js'
 import { SystemOperations } from './operations/system.js'
 import { UapiOperations } from './operations/uapi.js'
@@ -21,6 +22,7 @@ export class Agent {
   readonly memfd: MemfdOperations
   readonly mapping: MappingOperations
   readonly fd: FdOperations
+  readonly process: ProcessOperations
   readonly uapi: UapiOperations
   readonly file: FileOperations
   readonly kmsg: KmsgOperations
@@ -36,6 +38,7 @@ export class Agent {
     this.memfd = new MemfdOperations(requests)
     this.mapping = new MappingOperations(requests)
     this.fd = new FdOperations(requests)
+    this.process = new ProcessOperations(requests)
     this.uapi = new UapiOperations(requests)
     this.file = new FileOperations(requests)
     this.kmsg = new KmsgOperations(requests)

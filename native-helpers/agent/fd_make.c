@@ -2,6 +2,7 @@
 /* Descriptors of the kinds that have no path to open: what a session must refuse, or take all the same. */
 #include "fd_make.h"
 
+#include <asm/unistd.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/io_uring.h>
@@ -91,7 +92,7 @@ static int make_io_uring(void)
 
 static int make_memfd_secret(void)
 {
-	return (int)syscall(SYS_memfd_secret, O_CLOEXEC);
+	return (int)syscall(__NR_memfd_secret, O_CLOEXEC);
 }
 
 /* The shmem file behind MAP_SHARED|MAP_ANONYMOUS, to which only /proc/self/map_files leads. */

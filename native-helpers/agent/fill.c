@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "fill.h"
 
+#include <linux/mman.h>
 #include <sys/mman.h>
 #include <sys/param.h>
 #include <sys/stat.h>

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "holder.h"
 #include "input.h"
 #include "operations.h"
 #include "reply.h"
@@ -96,6 +97,10 @@ int main(int count, char **arguments)
 	struct agent agent = { .device = -1 };
 	enum exit_status status = EXIT_FAILED;
 
+	if (count == 2 && strcmp(arguments[1], HOLDER_MODE) == 0) {
+		hold(STDIN_FILENO);
+		return EXIT_DONE;
+	}
 	if (count != 1 && !(count == 3 && strcmp(arguments[1], "run") == 0)) {
 		fputs("usage: agent [run FILE]\n", stderr);
 		return EXIT_USAGE;

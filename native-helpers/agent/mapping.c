@@ -3,6 +3,7 @@
 #include "mapping.h"
 
 #include <errno.h>
+#include <linux/mman.h>
 #include <string.h>
 #include <sys/mman.h>
 

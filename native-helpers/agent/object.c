@@ -19,6 +19,7 @@ const char *object_kind_name(enum object_kind kind)
 		[OBJECT_SESSION] = "session",
 		[OBJECT_FILE] = "file",
 		[OBJECT_MAPPING] = "mapping",
+		[OBJECT_PROCESS] = "process",
 	};
 
 	return names[kind];

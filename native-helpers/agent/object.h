@@ -4,10 +4,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #define OBJECT_NAME_MAX 63
 
-enum object_kind { OBJECT_SESSION, OBJECT_FILE, OBJECT_MAPPING };
+enum object_kind { OBJECT_SESSION, OBJECT_FILE, OBJECT_MAPPING, OBJECT_PROCESS };
 
 /* A part of a file in memory; length is a multiple of the page size. */
 struct mapping {
@@ -19,9 +20,10 @@ struct mapping {
 struct object {
 	char name[OBJECT_NAME_MAX + 1];
 	enum object_kind kind;
-	/* -1 for a mapping. */
+	/* Of a process, the socket to it; -1 for a mapping. */
 	int fd;
 	struct mapping mapping;
+	pid_t pid;
 };
 
 /* All of them, by name. Begins as all zeros. */

@@ -13,6 +13,7 @@
 #include "memfd.h"
 #include "memfd_content.h"
 #include "memfd_io.h"
+#include "process.h"
 #include "session.h"
 #include "system.h"
 #include "uapi.h"
@@ -196,6 +197,12 @@ const struct operation operations[] = {
 		.run = fd_chown,
 	},
 	{ .name = "fd.close", .words = { WORD_DESCRIPTOR }, .run = descriptor_close },
+	{ .name = "process.spawn", .words = { WORD_NEW }, .run = process_spawn },
+	{ .name = "process.give", .words = { WORD_PROCESS, WORD_DESCRIPTOR }, .run = process_give },
+	{ .name = "process.take", .words = { WORD_PROCESS, WORD_NEW }, .run = process_take },
+	{ .name = "process.release", .words = { WORD_PROCESS, WORD_NAME }, .run = process_release },
+	{ .name = "process.exec", .words = { WORD_PROCESS }, .run = process_exec },
+	{ .name = "process.kill", .words = { WORD_PROCESS }, .run = process_kill },
 	{
 		.name = "uapi.ioctl",
 		.words = { WORD_DESCRIPTOR },

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "errno_name.h"
 #include "parse.h"
 
 bool write_all(int fd, const char *text, size_t length)
@@ -47,7 +48,7 @@ bool reply_send(struct reply *reply)
 
 static void print_error_name(FILE *stream, int error)
 {
-	const char *name = strerrorname_np(error);
+	const char *name = errno_name(error);
 
 	/* The kernel lets numbers out that userspace has no name for, e.g. ENOTSUPP (524). */
 	if (name)

@@ -80,14 +80,22 @@ static bool find_descriptor(struct word *word, const struct objects *objects, st
 {
 	if (!find_any(word, objects, problem))
 		return false;
-	return word->object->kind != OBJECT_MAPPING ||
-	       complain(problem, "object %s is a mapping, not a session or a file", word->object->name);
+	if (word->object->kind != OBJECT_SESSION && word->object->kind != OBJECT_FILE)
+		return complain(problem, "object %s is a %s, not a session or a file", word->object->name,
+				object_kind_name(word->object->kind));
+	return true;
+}
+
+static bool check_name(const char *name, struct problem *problem)
+{
+	return object_name_is_valid(name) ||
+	       complain(problem, "%.64s is not a name: 1 to 63 of A-Z a-z 0-9 . _ -", name);
 }
 
 static bool check_new(const char *name, const struct objects *objects, struct problem *problem)
 {
-	if (!object_name_is_valid(name))
-		return complain(problem, "%.64s is not a name: 1 to 63 of A-Z a-z 0-9 . _ -", name);
+	if (!check_name(name, problem))
+		return false;
 	if (objects_find(objects, name))
 		return complain(problem, "there already is an object %s", name);
 	return true;
@@ -99,6 +107,8 @@ static bool resolve(struct word *word, enum word_type type, const struct objects
 	if (has_nul(&word->text))
 		return complain(problem, "word %.64s has a NUL in it", word->text.bytes);
 	switch (type) {
+	case WORD_NAME:
+		return check_name(word->text.bytes, problem);
 	case WORD_NEW:
 		return check_new(word->text.bytes, objects, problem);
 	case WORD_SESSION:
@@ -107,6 +117,8 @@ static bool resolve(struct word *word, enum word_type type, const struct objects
 		return find_object(word, OBJECT_FILE, objects, problem);
 	case WORD_MAPPING:
 		return find_object(word, OBJECT_MAPPING, objects, problem);
+	case WORD_PROCESS:
+		return find_object(word, OBJECT_PROCESS, objects, problem);
 	case WORD_DESCRIPTOR:
 		return find_descriptor(word, objects, problem);
 	default:

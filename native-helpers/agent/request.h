@@ -19,11 +19,14 @@ struct reply;
 enum word_type {
 	WORD_NONE,
 	WORD_PATH,
+	/* The name of an object that exists or has existed. */
+	WORD_NAME,
 	/* The name of an object that does not exist yet. */
 	WORD_NEW,
 	WORD_SESSION,
 	WORD_FILE,
 	WORD_MAPPING,
+	WORD_PROCESS,
 	/* A session or a file. */
 	WORD_DESCRIPTOR,
 };
@@ -55,7 +58,7 @@ struct operation {
 
 struct word {
 	struct text text;
-	/* What it names; NULL for a path and a new name. */
+	/* What it names; NULL for a path and for what is only a name. */
 	struct object *object;
 };
 

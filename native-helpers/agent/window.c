@@ -2,6 +2,7 @@
 #include "window.h"
 
 #include <errno.h>
+#include <linux/mman.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -28,6 +28,7 @@ static const struct operation table[] = {
 		},
 	},
 	{ .name = "touch", .words = { WORD_MAPPING } },
+	{ .name = "forget", .words = { WORD_NAME } },
 	{ .name = "dup", .words = { WORD_DESCRIPTOR, WORD_NEW } },
 	{ .name = NULL },
 };
@@ -98,6 +99,10 @@ static void test_taken(void)
 	       "a file is a descriptor");
 	release(reading);
 
+	reading = read_bytes("forget g", 8);
+	tap_ok(reading->ok && !reading->request.words[0].object, "a name need not be an object's");
+	release(reading);
+
 	reading = read_bytes("look /a=b%20c how= at=-5", 24);
 	tap_is(reading->request.words[0].text.bytes, "/a=b c", "a path may hold anything but a NUL");
 	tap_is(request_text(&reading->request, "how"), "", "a value may be empty");
@@ -144,6 +149,7 @@ void test_request(void)
 	refused("join s g token=1", "there is no object g");
 	refused("join f f token=1", "object f is a file, not a session");
 	refused("join s s token=1", "object s is a session, not a file");
+	refused("forget a/b", "a/b is not a name: 1 to 63 of A-Z a-z 0-9 . _ -");
 	refused("touch f", "object f is a file, not a mapping");
 	refused("dup m t", "object m is a mapping, not a session or a file");
 	refused("dup g t", "there is no object g");

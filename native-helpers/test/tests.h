@@ -18,5 +18,6 @@ void test_agent(const char *agent);
 void test_agent_descriptors(const char *agent);
 void test_agent_memfd(const char *agent);
 void test_agent_uapi(const char *agent);
+void test_agent_holders(const char *agent);
 
 #endif

@@ -2,9 +2,10 @@
 /* Other processes that hold descriptors: what becomes of those when the holder dies is what a case asks. */
 #include "process.h"
 
+#include <asm/unistd.h>
 #include <errno.h>
 #include <signal.h>
-#include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -18,38 +19,28 @@
 /* A holder answers at once; one that does not must not take the agent with it. */
 static const struct timeval patience = { .tv_sec = 10 };
 
-/* The socket becomes its standard input. Returns 0 or an errno. */
-static int spawn(int socket, pid_t *pid)
+/* In the child: the socket becomes its standard input, and the program starts anew. */
+static _Noreturn void become_holder(int socket)
 {
-	char *arguments[] = { "agent", HOLDER_MODE, NULL };
-	posix_spawn_file_actions_t actions;
-	int error = posix_spawn_file_actions_init(&actions);
-
-	if (error)
-		return error;
-	error = posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
+	dup2(socket, STDIN_FILENO);
 	/* What was made to be inherited is not meant for a holder. */
-	if (!error)
-		error = posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-	if (!error)
-		error = posix_spawn(pid, "/proc/self/exe", &actions, NULL, arguments, environ);
-	posix_spawn_file_actions_destroy(&actions);
-	return error;
+	syscall(__NR_close_range, STDERR_FILENO + 1, ~0U, 0);
+	execl("/proc/self/exe", "agent", HOLDER_MODE, NULL);
+	_exit(EXIT_FAILURE);
 }
 
 /* Waits for it to say that it is there. Returns NULL, or what was called and failed, with errno. */
 static const char *start_holder(int ends[2], pid_t *pid)
 {
 	struct holder_message hello;
-	int error;
 
 	if (setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)))
 		return "setsockopt";
-	error = spawn(ends[1], pid);
-	if (error) {
-		errno = error;
-		return "posix_spawn";
-	}
+	*pid = fork();
+	if (*pid < 0)
+		return "fork";
+	if (*pid == 0)
+		become_holder(ends[1]);
 	/* Otherwise the end of the holder would not show here. */
 	close(ends[1]);
 	ends[1] = -1;

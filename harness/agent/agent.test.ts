@@ -37,6 +37,7 @@ t.test('objects go by their full names, numbers, paths and knobs as they are', a
   t.equal(await agent.memfd.write('ram', { offset: 9, data: 'abc' }), 3)
   t.equal(await agent.memfd.splice('ram', 'f'), 3)
   t.equal(await agent.system.limitDescriptors(3), 1024)
+  t.equal(await agent.system.fillMemory('poison', { pattern: 2n ** 63n, leaveKiB: 65_536 }), 3)
   t.same(asked, [
     'device.dup c1.device',
     'session.create c1.s name=%FF/',
@@ -56,6 +57,7 @@ t.test('objects go by their full names, numbers, paths and knobs as they are', a
     'memfd.write c1.ram offset=9 data=abc',
     'memfd.splice c1.ram c1.f',
     'limit.nofile limit=3',
+    'memory.fill c1.poison pattern=9223372036854775808 leave_kb=65536',
   ])
 })
 

@@ -57,18 +57,19 @@ static bool requested_terms(const struct request *request, struct mapping_terms 
 	return false;
 }
 
-static void adopt(struct objects *objects, const char *name, struct mapping mapping, struct reply *reply,
-		  struct span span)
+bool mapping_adopt(struct objects *objects, const char *name, struct mapping mapping, struct reply *reply,
+		   struct span span)
 {
 	struct object *object = objects_add(objects, name, OBJECT_MAPPING, -1);
 
 	if (object) {
 		object->mapping = mapping;
 		reply_ok(reply, span);
-		return;
+		return true;
 	}
 	munmap(mapping.start, mapping.length);
 	reply_errno(reply, span, ENOMEM, "malloc", NULL);
+	return false;
 }
 
 void memfd_map(struct agent *agent, const struct request *request, struct reply *reply)
@@ -86,8 +87,8 @@ void memfd_map(struct agent *agent, const struct request *request, struct reply 
 	if (start == MAP_FAILED)
 		reply_errno(reply, span, errno, "mmap", NULL);
 	else
-		adopt(&agent->objects, request->words[1].text.bytes, (struct mapping){ start, terms.length },
-		      reply, span);
+		mapping_adopt(&agent->objects, request->words[1].text.bytes,
+			      (struct mapping){ start, terms.length }, reply, span);
 }
 
 /* A part of a mapping, in whole pages around what was asked for. */

@@ -13,6 +13,7 @@
 #include "memfd.h"
 #include "memfd_content.h"
 #include "memfd_io.h"
+#include "memory.h"
 #include "process.h"
 #include "session.h"
 #include "system.h"
@@ -154,6 +155,16 @@ const struct operation operations[] = {
 		.run = mapping_advise,
 	},
 	{ .name = "mapping.close", .words = { WORD_MAPPING }, .run = mapping_close },
+	{
+		.name = "memory.fill",
+		.words = { WORD_NEW },
+		.keys = {
+			{ .name = "pattern", .fallback = "0" },
+			{ .name = "leave_kb" },
+			{ .name = "most", .fallback = "0xffffffffffffffff" },
+		},
+		.run = memory_fill,
+	},
 	{
 		.name = "fd.make",
 		.words = { WORD_NEW },

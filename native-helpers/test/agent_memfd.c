@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the agent does to the bytes of a memfd, with calls and through mappings that stay. */
+/* What the agent does to the bytes of a memfd, with calls and through mappings, and to free memory. */
 
 #include <stdio.h>
 #include <string.h>
@@ -104,9 +104,23 @@ static void test_mapping(const char *program)
 	tap_ok(finish(&agent) == 0, "mappings may be left to the end");
 }
 
+static void test_memory(const char *program)
+{
+	struct agent_process agent;
+
+	greet(&agent, program);
+	says(&agent, "memory.fill poison pattern=0x4141414142424242 leave_kb=0 most=5000000",
+	     "ok bytes=4194304");
+	says(&agent, "mapping.load poison offset=4194296 length=8", "ok data=BBBBAAAA");
+	says(&agent, "mapping.close poison", "ok");
+	says(&agent, "memory.fill poison leave_kb=0xffffffffffffffff", "err ENOMEM call=madvise");
+	tap_ok(finish(&agent) == 0, "the agent exits 0 at the end of its input");
+}
+
 void test_agent_memfd(const char *program)
 {
 	test_calls(program);
 	test_splice(program);
 	test_mapping(program);
+	test_memory(program);
 }

@@ -27,6 +27,20 @@ export class SystemOperations {
     }
   }
 
+  /**
+   * Takes the memory that is free, in steps of 2 MiB and `most` bytes of it, until a step more would leave less than
+   * `leaveKiB`, and fills it with a word of 64 bits. It becomes the object `mapping`; resolves with how many bytes it is.
+   */
+  async fillMemory(
+    mapping: string,
+    { pattern = 0n, leaveKiB, most }: { pattern?: bigint; leaveKiB: number; most?: number },
+  ): Promise<number> {
+    const keys = { pattern, leave_kb: leaveKiB, ...(most !== undefined && { most }) }
+    const words = [this.#requests.name(mapping)]
+    const { values } = await this.#requests.ok({ operation: 'memory.fill', words, keys })
+    return number(values, 'bytes')
+  }
+
   /** Sets how many descriptors the agent may have (RLIMIT_NOFILE); resolves with how many that was before. */
   async limitDescriptors(limit: number): Promise<number> {
     const { values } = await this.#requests.ok({ operation: 'limit.nofile', keys: { limit } })

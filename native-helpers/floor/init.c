@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "../agent/content.h"
+#include "../agent/errno_name.h"
 
 #define PAGES 16384
 #define TOKEN 1
@@ -38,7 +39,7 @@ static _Noreturn void power_off(void)
 
 static _Noreturn void fail(const char *what)
 {
-	printf("floor: FAILED %s: %s\n", what, strerrorname_np(errno));
+	printf("floor: FAILED %s: %s\n", what, errno_name(errno));
 	power_off();
 }
 

@@ -30,11 +30,9 @@ const parser = yargs(words)
   .demandCommand(1, 'which command?')
   .strict()
   .check(noEmptyValue)
-  .parserConfiguration({
-    // An option said twice counts as it was said last, as shells and make do it; `--no-from` is no option.
-    'duplicate-arguments-array': false,
-    'boolean-negation': false,
-  })
+  .middleware(lastOfRepeated, true)
+  // `--no-from` is no option.
+  .parserConfiguration({ 'boolean-negation': false })
   // What yargs says is matched by wrongUsage.
   .detectLocale(false)
   .recommendCommands()
@@ -48,6 +46,14 @@ const parser = yargs(words)
       ? new ParsingFailed(message ?? error?.message)
       : error
   })
+
+/** An option said twice counts as it was said last, as shells and make do it. What is named behind a command is a list. */
+function lastOfRepeated(args: Record<string, unknown>): void {
+  const lists = new Set(['_', 'cases', 'names'])
+  for (const [option, value] of Object.entries(args)) {
+    if (Array.isArray(value) && !lists.has(option)) args[option] = value.at(-1)
+  }
+}
 
 function noEmptyValue(args: Record<string, unknown>): true {
   const empty = Object.keys(args).find((option) => args[option] === '')

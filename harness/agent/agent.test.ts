@@ -33,6 +33,7 @@ t.test('objects go by their full names, numbers, paths and knobs as they are', a
   await agent.memfd.fallocate('ram', { mode: ['keep-size', 'punch-hole'], offset: 1, length: 2 })
   await agent.memfd.map('ram', 'm', { length: 4096 })
   await agent.process.give('holder', 's')
+  await agent.process.hammer('holder', 'device', { threads: 4 })
   await agent.mapping.store('m', { data: Buffer.from([0, 37]) })
   t.equal(await agent.memfd.write('ram', { offset: 9, data: 'abc' }), 3)
   t.equal(await agent.memfd.splice('ram', 'f'), 3)
@@ -53,6 +54,7 @@ t.test('objects go by their full names, numbers, paths and knobs as they are', a
     'memfd.fallocate c1.ram mode=keep-size,punch-hole offset=1 length=2',
     'memfd.map c1.ram c1.m length=4096',
     'process.give c1.holder c1.s',
+    'process.hammer c1.holder c1.device threads=4',
     'mapping.store c1.m offset=0 data=%00%25',
     'memfd.write c1.ram offset=9 data=abc',
     'memfd.splice c1.ram c1.f',
@@ -69,6 +71,11 @@ t.test('an ioctl gives back the bytes as the kernel left them', async (t) => {
   })
   await agent.uapi.ioctl('d', { request: 0xba00 })
   t.same(asked, ['uapi.ioctl c1.d request=47616 data=%01 memory=readonly', 'uapi.ioctl c1.d request=47616'])
+})
+
+t.test('a hammer counts what it did and what was refused', async (t) => {
+  const { agent } = agentThatSays('ok t0=1 t1=2 rounds=9 failures=1 error=EMFILE')
+  t.same(await agent.process.rounds('holder'), { rounds: 9, failures: 1, error: 'EMFILE' })
 })
 
 t.test('the kernel log comes in records', async (t) => {

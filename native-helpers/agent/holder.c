@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "hammer.h"
 #include "holder_wire.h"
 
 static void give(struct objects *objects, const struct holder_message *request, struct holder_message *answer)
@@ -48,9 +49,37 @@ static void start_again(int socket, struct holder_message *answer)
 	answer->error = errno;
 }
 
-static void carry_out(int socket, struct objects *objects, const struct holder_message *request,
+static void start_hammer(struct hammer *hammer, const struct holder_message *request,
+			 struct holder_message *answer)
+{
+	/* Its threads use the device until the process ends. */
+	if (hammer->threads) {
+		answer->error = EALREADY;
+		close(request->fd);
+		return;
+	}
+	answer->error = hammer_start(hammer, request->fd, request->threads);
+}
+
+static void tell_rounds(struct hammer *hammer, struct holder_message *answer)
+{
+	answer->rounds = hammer->rounds;
+	answer->failures = hammer->failures;
+	answer->last_error = hammer->error;
+}
+
+/* What a holder has. */
+struct holder {
+	int socket;
+	struct objects objects;
+	struct hammer hammer;
+};
+
+static void carry_out(struct holder *holder, const struct holder_message *request,
 		      struct holder_message *answer)
 {
+	struct objects *objects = &holder->objects;
+
 	switch (request->command) {
 	case HOLDER_GIVE:
 		give(objects, request, answer);
@@ -62,7 +91,13 @@ static void carry_out(int socket, struct objects *objects, const struct holder_m
 		drop(objects, request, answer);
 		break;
 	case HOLDER_EXEC:
-		start_again(socket, answer);
+		start_again(holder->socket, answer);
+		break;
+	case HOLDER_HAMMER:
+		start_hammer(&holder->hammer, request, answer);
+		break;
+	case HOLDER_ROUNDS:
+		tell_rounds(&holder->hammer, answer);
 		break;
 	}
 }
@@ -71,11 +106,11 @@ void hold(int socket)
 {
 	struct holder_message answer = { .fd = -1 };
 	struct holder_message request;
-	struct objects objects = { 0 };
+	struct holder holder = { .socket = socket };
 
 	while (holder_send(socket, &answer) && holder_receive(socket, &request)) {
 		answer = (struct holder_message){ .fd = -1 };
-		carry_out(socket, &objects, &request, &answer);
+		carry_out(&holder, &request, &answer);
 	}
-	objects_release(&objects);
+	objects_release(&holder.objects);
 }

@@ -3,10 +3,11 @@
 #define HOLDER_WIRE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "object.h"
 
-enum holder_command { HOLDER_GIVE, HOLDER_TAKE, HOLDER_RELEASE, HOLDER_EXEC };
+enum holder_command { HOLDER_GIVE, HOLDER_TAKE, HOLDER_RELEASE, HOLDER_EXEC, HOLDER_HAMMER, HOLDER_ROUNDS };
 
 /* What the agent asks of a holder, and what it answers. */
 struct holder_message {
@@ -16,6 +17,12 @@ struct holder_message {
 	int error;
 	enum object_kind kind;
 	char name[OBJECT_NAME_MAX + 1];
+	/* Of HOLDER_HAMMER. */
+	unsigned int threads;
+	/* Of the answer to HOLDER_ROUNDS, as in struct hammer. */
+	uint64_t rounds;
+	uint64_t failures;
+	int last_error;
 	/* Travels beside the message as SCM_RIGHTS; -1 for none. */
 	int fd;
 };

@@ -213,6 +213,13 @@ const struct operation operations[] = {
 	{ .name = "process.take", .words = { WORD_PROCESS, WORD_NEW }, .run = process_take },
 	{ .name = "process.release", .words = { WORD_PROCESS, WORD_NAME }, .run = process_release },
 	{ .name = "process.exec", .words = { WORD_PROCESS }, .run = process_exec },
+	{
+		.name = "process.hammer",
+		.words = { WORD_PROCESS, WORD_DESCRIPTOR },
+		.keys = { { .name = "threads", .type = KEY_U32 } },
+		.run = process_hammer,
+	},
+	{ .name = "process.rounds", .words = { WORD_PROCESS }, .run = process_rounds },
 	{ .name = "process.kill", .words = { WORD_PROCESS }, .run = process_kill },
 	{
 		.name = "uapi.ioctl",

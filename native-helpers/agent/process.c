@@ -163,6 +163,30 @@ void process_exec(struct agent *, const struct request *request, struct reply *r
 		reply_ok(reply, span);
 }
 
+void process_hammer(struct agent *, const struct request *request, struct reply *reply)
+{
+	struct holder_message message = message_about(HOLDER_HAMMER, "");
+	struct span span;
+
+	message.threads = (unsigned int)request_integer(request, "threads");
+	message.fd = request->words[1].object->fd;
+	if (ask(request, &message, &span, reply))
+		reply_ok(reply, span);
+}
+
+void process_rounds(struct agent *, const struct request *request, struct reply *reply)
+{
+	struct holder_message message = message_about(HOLDER_ROUNDS, "");
+	struct span span;
+
+	if (!ask(request, &message, &span, reply))
+		return;
+	reply_ok(reply, span);
+	reply_integer(reply, "rounds", message.rounds);
+	reply_integer(reply, "failures", message.failures);
+	reply_errno_name(reply, "error", message.last_error);
+}
+
 void process_kill(struct agent *agent, const struct request *request, struct reply *reply)
 {
 	pid_t pid = request->words[0].object->pid;

@@ -10,6 +10,8 @@ void process_give(struct agent *agent, const struct request *request, struct rep
 void process_take(struct agent *agent, const struct request *request, struct reply *reply);
 void process_release(struct agent *agent, const struct request *request, struct reply *reply);
 void process_exec(struct agent *agent, const struct request *request, struct reply *reply);
+void process_hammer(struct agent *agent, const struct request *request, struct reply *reply);
+void process_rounds(struct agent *agent, const struct request *request, struct reply *reply);
 void process_kill(struct agent *agent, const struct request *request, struct reply *reply);
 
 #endif

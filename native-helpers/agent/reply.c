@@ -115,6 +115,15 @@ void reply_bytes(struct reply *reply, const char *key, const void *bytes, size_t
 	percent_encode(reply->stream, bytes, length);
 }
 
+void reply_errno_name(struct reply *reply, const char *key, int error)
+{
+	fprintf(reply->stream, " %s=", key);
+	if (error)
+		print_error_name(reply->stream, error);
+	else
+		fputs("none", reply->stream);
+}
+
 void reply_go(const struct reply *reply, uint64_t now)
 {
 	char line[64];

@@ -47,6 +47,9 @@ void reply_malformed(struct reply *reply, const char *format, ...);
 
 void reply_integer(struct reply *reply, const char *key, uint64_t value);
 
+/* The symbolic name of an errno, none for 0. */
+void reply_errno_name(struct reply *reply, const char *key, int error);
+
 void reply_bytes(struct reply *reply, const char *key, const void *bytes, size_t length);
 
 /* Sends `go` at once, before a call that does not return. */

@@ -52,8 +52,26 @@ static void test_death(const char *program)
 	tap_ok(finish(&agent) == 0, "holders end with the agent");
 }
 
+static void test_hammer(const char *program)
+{
+	struct agent_process agent;
+
+	greet(&agent, program);
+	tap_ok(begins(ask(&agent, "process.spawn p"), "ok pid="), "a holder is started");
+	says(&agent, "process.rounds p", "ok rounds=0 failures=0 error=none");
+	says(&agent, "file.open null path=/dev/null", "ok");
+	says(&agent, "process.hammer p null threads=2", "ok");
+	says(&agent, "process.hammer p null threads=2", "err EALREADY call=holder");
+	while (begins(ask(&agent, "process.rounds p"), "ok rounds=0 "))
+		;
+	tap_ok(strstr(agent.line, " error=ENOTTY") != NULL, "what refuses every round is told");
+	says(&agent, "process.kill p", "ok");
+	tap_ok(finish(&agent) == 0, "the agent exits 0 at the end of its input");
+}
+
 void test_agent_holders(const char *program)
 {
 	test_holding(program);
 	test_death(program);
+	test_hammer(program);
 }

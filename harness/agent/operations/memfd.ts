@@ -64,8 +64,13 @@ export class MemfdOperations {
     await this.#ok('truncate', file, { size })
   }
 
-  async seek(file: string, { offset }: { offset: number }): Promise<void> {
-    await this.#ok('seek', file, { offset })
+  /** Resolves with the new position. */
+  async seek(
+    file: string,
+    keys: { offset: number; whence?: 'set' | 'cur' | 'end' | 'data' | 'hole' },
+  ): Promise<number> {
+    const { values } = await this.#ok('seek', file, keys)
+    return number(values, 'offset')
   }
 
   async seal(file: string, { seals }: { seals: readonly SealName[] }): Promise<void> {

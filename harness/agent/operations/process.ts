@@ -1,4 +1,13 @@
 import type { Requests } from '../requests.js'
+import { number, text } from '../values.js'
+import type { Ok } from '../wire.js'
+
+export interface HammerCount {
+  rounds: number
+  /** Rounds in which something was refused, and the last errno; `none` if there was none. */
+  failures: number
+  error: string
+}
 
 /** Processes that hold descriptors of the agent's: to be killed, to become another program, or to be all that is left. */
 export class ProcessOperations {
@@ -32,13 +41,27 @@ export class ProcessOperations {
     await this.#ok('exec', [process])
   }
 
+  /** Threads of it make a session on a `device.dup`, preserve a memfd in it and close both, until it is killed or all ends. */
+  async hammer(process: string, device: string, { threads }: { threads: number }): Promise<void> {
+    await this.#ok('hammer', [process, device], { threads })
+  }
+
+  async rounds(process: string): Promise<HammerCount> {
+    const { values } = await this.#ok('rounds', [process])
+    return {
+      rounds: number(values, 'rounds'),
+      failures: number(values, 'failures'),
+      error: text(values, 'error'),
+    }
+  }
+
   /** SIGKILL; when this resolves, all that it held is closed. */
   async kill(process: string): Promise<void> {
     await this.#ok('kill', [process])
   }
 
-  async #ok(operation: string, names: readonly string[]): Promise<void> {
+  async #ok(operation: string, names: readonly string[], keys: { threads?: number } = {}): Promise<Ok> {
     const words = names.map((name) => this.#requests.name(name))
-    await this.#requests.ok({ operation: `process.${operation}`, words })
+    return await this.#requests.ok({ operation: `process.${operation}`, words, keys })
   }
 }

@@ -65,7 +65,7 @@ function lastWords(output: string): string {
 }
 
 function floorArgv(spec: MachineSpec): string[] {
-  const machine = [...boardArgs(), ...acceleratorArgs(spec.accelerator), ...sizeArgs(spec), ...bootArgs(spec)]
+  const machine = [...boardArgs(), ...acceleratorArgs(spec), ...sizeArgs(spec), ...bootArgs(spec)]
   return [qemuBinary, ...machine, '-serial', 'stdio']
 }
 

@@ -67,7 +67,7 @@ async function runProbe({ workDir, signal }: Context): Promise<Accelerator> {
 function probeArgv(firmware: string): string[] {
   return [
     ...['-machine', 'q35', '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-m', '64M'],
-    ...acceleratorArgs('kvm'),
+    ...acceleratorArgs({ accelerator: 'kvm' }),
     ...['-bios', firmware, '-device', 'isa-debug-exit,iobase=0xf4,iosize=1'],
   ]
 }

@@ -10,6 +10,8 @@ export interface MachineSpec {
   readonly memoryMiB: number
   readonly cpus: number
   readonly accelerator: AcceleratorName
+  /** Under TCG: all virtual processors take turns in one thread of the host, instead of having one each. */
+  readonly turns?: boolean
 }
 
 /** How the virtual machine's process ended. Exactly one of `code` and `signal` is not null. */

@@ -34,6 +34,12 @@ t.test('the accelerator is the one asked for', async (t) => {
   t.strictSame(values('-accel', qemuArgv({ ...spec, accelerator: 'kvm' }, { consoleFifo: '/f' })), ['kvm'])
 })
 
+t.test('virtual processors take turns where they are told to, under TCG alone', async (t) => {
+  const turns = { ...spec, turns: true }
+  t.strictSame(values('-accel', qemuArgv(turns, { consoleFifo: '/f' })), ['tcg,thread=single'])
+  t.strictSame(values('-accel', qemuArgv({ ...turns, accelerator: 'kvm' }, { consoleFifo: '/f' })), ['kvm'])
+})
+
 t.test('the guest reaches nothing, and is reached from this host only', async (t) => {
   t.strictSame(values('-netdev'), ['user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:0-:22'])
   t.ok(argv.includes('-nodefaults'))

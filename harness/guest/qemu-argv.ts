@@ -1,4 +1,4 @@
-import type { AcceleratorName, MachineSpec } from './machine.js'
+import type { MachineSpec } from './machine.js'
 
 export const qemuBinary = 'qemu-system-x86_64'
 
@@ -10,7 +10,7 @@ export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: stri
   return [
     qemuBinary,
     ...boardArgs(),
-    ...acceleratorArgs(spec.accelerator),
+    ...acceleratorArgs(spec),
     ...sizeArgs(spec),
     ...bootArgs(spec),
     ...consoleArgs(consoleFifo),
@@ -27,8 +27,12 @@ export function boardArgs(): string[] {
 }
 
 /** `max` is what the accelerator can give: the host's own CPU under KVM; under TCG with RDRAND, which SSH needs for entropy. */
-export function acceleratorArgs(accelerator: AcceleratorName): string[] {
-  return ['-accel', accelerator, '-cpu', 'max']
+export function acceleratorArgs({
+  accelerator,
+  turns,
+}: Pick<MachineSpec, 'accelerator' | 'turns'>): string[] {
+  const properties = accelerator === 'tcg' && turns ? ',thread=single' : ''
+  return ['-accel', `${accelerator}${properties}`, '-cpu', 'max']
 }
 
 export function sizeArgs({ memoryMiB, cpus }: MachineSpec): string[] {

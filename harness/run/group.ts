@@ -71,10 +71,18 @@ export async function runGroup(
 }
 
 function bootGuest(setup: GroupSetup, { directory, nonce }: { directory: string; nonce: string }): Guest {
-  const { artefacts, hypervisor, deadlines, signal, accelerator, memoryMiB, cpus } = setup
+  const { artefacts, hypervisor, deadlines, signal, accelerator, turns, memoryMiB, cpus } = setup
   const { kernel, initrd } = artefacts.from
   return new Guest({
-    spec: { kernel: kernel.bzImage, initrd, cmdline: commandLine(nonce), memoryMiB, cpus, accelerator },
+    spec: {
+      kernel: kernel.bzImage,
+      initrd,
+      cmdline: commandLine(nonce),
+      memoryMiB,
+      cpus,
+      accelerator,
+      turns,
+    },
     hypervisor,
     directory,
     deadlines,

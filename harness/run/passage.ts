@@ -14,6 +14,8 @@ export interface GroupSetup {
   readonly artefacts: Artefacts
   readonly hypervisor: Hypervisor
   readonly accelerator: AcceleratorName
+  /** See `MachineSpec`. */
+  readonly turns: boolean
   readonly deadlines: Deadlines
   readonly memoryMiB: number
   readonly cpus: number

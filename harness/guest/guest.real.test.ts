@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { provideAgent } from '../agent/build.js'
 import { deployAgent } from '../agent/deploy.js'
 import type { Context } from '../context.js'
+import { keyFiles } from '../image/key-files.js'
 import { provideImage } from '../image/mini.js'
 import { appendInitrd, packOverlay } from '../image/overlay.js'
 import { provideKernel } from '../kernel/provide.js'
@@ -27,17 +28,7 @@ const initrd = await initrdWithKeys()
 
 async function initrdWithKeys(): Promise<string> {
   const [overlay, out] = [join(workDir, 'keys.cpio'), join(workDir, 'initrd')]
-  await packOverlay(
-    [
-      {
-        path: '/etc/liveproof/authorized_keys',
-        mode: 0o600,
-        content: Buffer.from(`${keys.authorizedKey}\n`),
-      },
-      { path: '/etc/liveproof/host_key', mode: 0o600, content: keys.hostKey },
-    ],
-    overlay,
-  )
+  await packOverlay(keyFiles(keys), overlay)
   await appendInitrd([(await provideImage(context)).initrd, overlay], out)
   return out
 }

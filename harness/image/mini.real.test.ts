@@ -11,6 +11,7 @@ import { provideKernel } from '../kernel/provide.js'
 import { silent } from '../progress/progress.js'
 import { makeRunKeys, type RunKeys } from '../ssh/keys.js'
 import { cacheDirectory } from '../workspace.js'
+import { keyFiles } from './key-files.js'
 import { provideImage } from './mini.js'
 import { appendInitrd, packOverlay } from './overlay.js'
 
@@ -78,15 +79,7 @@ async function bootableKernel(): Promise<string> {
 async function runInitrd(keys: RunKeys): Promise<string> {
   const [overlay, initrd] = [join(directory, 'overlay.cpio'), join(directory, 'initrd')]
   await packOverlay(
-    [
-      {
-        path: '/etc/liveproof/authorized_keys',
-        mode: 0o600,
-        content: Buffer.from(`${keys.authorizedKey}\n`),
-      },
-      { path: '/etc/liveproof/host_key', mode: 0o600, content: keys.hostKey },
-      { path: '/payload', mode: 0o644, content: Buffer.alloc(4_000_001, 'x') },
-    ],
+    [...keyFiles(keys), { path: '/payload', mode: 0o644, content: Buffer.alloc(4_000_001, 'x') }],
     overlay,
   )
   await appendInitrd([(await provideImage(context)).initrd, overlay], initrd)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type AgentBinary, provideAgent } from '../agent/build.js'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { keyFiles } from '../image/key-files.js'
 import { type Image, provideImage } from '../image/mini.js'
 import { appendInitrd, packOverlay } from '../image/overlay.js'
 import type { Kernel } from '../kernel/kernel.js'
@@ -69,17 +70,7 @@ async function packInitrds(
     next: join(workDir, 'next.initrd'),
     first: join(workDir, 'first.initrd'),
   }
-  await packOverlay(
-    [
-      {
-        path: '/etc/liveproof/authorized_keys',
-        mode: 0o600,
-        content: Buffer.from(`${keys.authorizedKey}\n`),
-      },
-      { path: '/etc/liveproof/host_key', mode: 0o600, content: keys.hostKey },
-    ],
-    paths.keys,
-  )
+  await packOverlay(keyFiles(keys), paths.keys)
   await appendInitrd([image.initrd, paths.keys], paths.next)
   await packOverlay(
     [

@@ -1,5 +1,5 @@
 import { mkdir, rmdir } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { type FoundCase, findCases } from '../case/find.js'
 import type { Context } from '../context.js'
@@ -8,9 +8,8 @@ import { type Accelerator, probeAccelerator, qemuVersion } from '../guest/accele
 import { type Deadlines, deadlinesFor } from '../guest/deadlines.js'
 import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { qemuHypervisor } from '../guest/qemu.js'
-import { compiledCasesDirectory, harnessVersion } from '../installation.js'
-import type { Kernel } from '../kernel/kernel.js'
-import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
+import { compiledCasesDirectory } from '../installation.js'
+import type { GuestRecord, RunRecord } from '../record/record.js'
 import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/run-directory.js'
 import { writeRecord } from '../record/store.js'
 import { writeReports } from '../report/write-reports.js'
@@ -20,6 +19,7 @@ import { type Artefacts, provideArtefacts } from './artefacts.js'
 import { concludeGroup } from './conclude.js'
 import { runGroups } from './groups.js'
 import { type Plan, planRun } from './plan.js'
+import { type Observed, recordOfRun } from './record-of-run.js'
 import type { RunRequest } from './request.js'
 
 export interface RunResult {
@@ -88,17 +88,15 @@ async function carryOut(
   const plan = planRun(found, request, kernels)
   const accelerator = await chooseAccelerator(context, request)
   const observed = await observe(context, { request, world, plan, artefacts, accelerator, directory })
-  const record: RunRecord = {
-    ...preamble(request, { artefacts, accelerator, kernels, qemu }),
+  const record = recordOfRun(request, {
     id: directory.id,
-    started: started.toISOString(),
-    finished: new Date().toISOString(),
-    guests: observed.guests.sort((one, other) => guestNumber(one) - guestNumber(other)),
-    cases: withTitles(observed.cases, found),
-    aborted: observed.aborted
-      ? { message: observed.aborted.message, help: observed.aborted.help ?? null }
-      : null,
-  }
+    started,
+    artefacts,
+    accelerator,
+    qemu,
+    found,
+    observed,
+  })
   await writeRecord(directory.path, record)
   await writeReports(directory.path, record)
   await pointLatestAt(directory)
@@ -113,12 +111,6 @@ interface Observing {
   artefacts: Artefacts
   accelerator: Accelerator
   directory: RunDirectory
-}
-
-interface Observed {
-  guests: GuestRecord[]
-  cases: Omit<CaseRecord, 'title'>[]
-  aborted: LiveproofError | undefined
 }
 
 async function observe(context: Context, observing: Observing): Promise<Observed> {
@@ -172,56 +164,4 @@ async function chooseAccelerator(context: Context, { accelerator }: RunRequest):
       : { name: accelerator, reason: 'asked for on the command line' }
   context.progress.note(`accelerator: ${chosen.name} (${chosen.reason})`)
   return chosen
-}
-
-interface Facts {
-  artefacts: Artefacts
-  accelerator: Accelerator
-  kernels: readonly Kernel[]
-  qemu: string
-}
-
-type Preamble = Omit<RunRecord, 'id' | 'started' | 'finished' | 'guests' | 'cases' | 'aborted'>
-
-function preamble(request: RunRequest, { artefacts, accelerator, kernels, qemu }: Facts): Preamble {
-  return {
-    format: 'liveproof-run',
-    version: 1,
-    harness: { version: harnessVersion(), node: process.version },
-    host: {
-      cpus: cpus().length,
-      memoryMiB: Math.round(totalmem() / 2 ** 20),
-      qemu,
-      accelerator,
-    },
-    request: {
-      argv: [...request.argv],
-      seed: request.seed,
-      require: [...request.require],
-      isolate: request.isolate,
-      memoryMiB: request.memoryMiB,
-      cpus: request.cpus,
-    },
-    route: kernels.map(({ name }) => name),
-    kernels: Object.fromEntries(kernels.map((kernel) => [kernel.name, recordKernel(kernel)])),
-    image: { name: artefacts.image.name, digest: artefacts.image.digest },
-  }
-}
-
-/** They are told of as they end; a reader expects them as they were started: `g1`, `g2`, ... */
-function guestNumber({ id }: GuestRecord): number {
-  return Number(id.slice(1))
-}
-
-/** What identifies a kernel; where its files lie on this host is nobody else's business. */
-function recordKernel(kernel: Kernel): RunRecord['kernels'][string] {
-  const { name, release, origin, digest, configDigest, compiler, fingerprint } = kernel
-  return { name, release, origin, digest, configDigest, compiler, fingerprint }
-}
-
-/** In the order of the ids, whatever the order in which guests ended. */
-function withTitles(cases: readonly Omit<CaseRecord, 'title'>[], found: readonly FoundCase[]): CaseRecord[] {
-  return found.flatMap(({ id, definition }) =>
-    cases.filter((one) => one.id === id).map((one) => ({ ...one, title: definition.title })),
-  )
 }

@@ -1,0 +1,72 @@
+import { cpus, totalmem } from 'node:os'
+import type { FoundCase } from '../case/find.js'
+import type { LiveproofError } from '../errors.js'
+import type { Accelerator } from '../guest/accelerator.js'
+import { harnessVersion } from '../installation.js'
+import type { Kernel } from '../kernel/kernel.js'
+import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
+import type { Artefacts } from './artefacts.js'
+import type { RunRequest } from './request.js'
+
+/** What came of a run until it was done, or until something ended it early. */
+export interface Observed {
+  guests: GuestRecord[]
+  cases: Omit<CaseRecord, 'title'>[]
+  aborted: LiveproofError | undefined
+}
+
+interface Facts {
+  id: string
+  started: Date
+  artefacts: Artefacts
+  accelerator: Accelerator
+  /** Its version. */
+  qemu: string
+  found: readonly FoundCase[]
+  observed: Observed
+}
+
+/** The record of a run that ends now. */
+export function recordOfRun(request: RunRequest, facts: Facts): RunRecord {
+  const { id, started, artefacts, accelerator, qemu, found, observed } = facts
+  const { guests, cases, aborted } = observed
+  const kernels = [artefacts.from.kernel, artefacts.to.kernel]
+  return {
+    format: 'liveproof-run',
+    version: 1,
+    id,
+    started: started.toISOString(),
+    finished: new Date().toISOString(),
+    harness: { version: harnessVersion(), node: process.version },
+    host: { cpus: cpus().length, memoryMiB: Math.round(totalmem() / 2 ** 20), qemu, accelerator },
+    request: recordRequest(request),
+    route: kernels.map(({ name }) => name),
+    kernels: Object.fromEntries(kernels.map((kernel) => [kernel.name, recordKernel(kernel)])),
+    image: { name: artefacts.image.name, digest: artefacts.image.digest },
+    guests: guests.sort((one, other) => guestNumber(one) - guestNumber(other)),
+    cases: withTitles(cases, found),
+    aborted: aborted === undefined ? null : { message: aborted.message, help: aborted.help ?? null },
+  }
+}
+
+function recordRequest({ argv, seed, require, isolate, memoryMiB, cpus }: RunRequest): RunRecord['request'] {
+  return { argv: [...argv], seed, require: [...require], isolate, memoryMiB, cpus }
+}
+
+/** They are told of as they end; a reader expects them as they were started: `g1`, `g2`, ... */
+function guestNumber({ id }: GuestRecord): number {
+  return Number(id.slice(1))
+}
+
+/** What identifies a kernel; where its files lie on this host is nobody else's business. */
+function recordKernel(kernel: Kernel): RunRecord['kernels'][string] {
+  const { name, release, origin, digest, configDigest, compiler, fingerprint } = kernel
+  return { name, release, origin, digest, configDigest, compiler, fingerprint }
+}
+
+/** In the order of the ids, whatever the order in which guests ended. */
+function withTitles(cases: readonly Omit<CaseRecord, 'title'>[], found: readonly FoundCase[]): CaseRecord[] {
+  return found.flatMap(({ id, definition }) =>
+    cases.filter((one) => one.id === id).map((one) => ({ ...one, title: definition.title })),
+  )
+}

@@ -7,9 +7,10 @@ import { GuestConsole } from './console.js'
 import { matchConsoleRule } from './console-rules.js'
 import type { Deadlines } from './deadlines.js'
 import { type ConsoleFinding, GuestDown, type GuestEnd } from './finding.js'
-import { kernelMessage } from './kernel-line.js'
+import { isBanner, wordsOfImage } from './kernel-line.js'
 import type { Hypervisor, Machine, MachineExit, MachineSpec } from './machine.js'
 import { Qmp, type QmpEvent } from './qmp.js'
+import { sleep, within } from './timers.js'
 
 export interface GuestOptions {
   spec: MachineSpec
@@ -277,37 +278,6 @@ export class Guest {
   }
 }
 
-/** What the image's init says to the harness, as a message of its own or through the kernel's log with its time stamp. */
-function wordsOfImage(line: string): string | undefined {
-  return /^liveproof: (.*)/.exec(kernelMessage(line) ?? line)?.[1]
-}
-
-/** The first line of every kernel: init/version.c, linux_banner. */
-function isBanner(line: string): boolean {
-  return /^\[\s*0\.000000\]/.test(line) && kernelMessage(line)?.startsWith('Linux version ') === true
-}
-
 function describe({ name, data }: QmpEvent): string {
   return typeof data.reason === 'string' ? `${name}, ${data.reason}` : name
-}
-
-/** What `event` resolves to, or undefined after `ms`. */
-async function within<T>(ms: number, event: Promise<T>): Promise<T | undefined> {
-  const stop = new AbortController()
-  try {
-    return await Promise.race([event, sleep(ms, stop.signal).then(() => undefined)])
-  } finally {
-    stop.abort()
-  }
-}
-
-/**
- * When the machine is gone, its timers may be all that keeps the process alive until the end is told: they must do that,
- * and be stopped by `signal` as soon as nobody waits for them.
- */
-async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal?.addEventListener('abort', () => clearTimeout(timer), { once: true })
-  })
 }

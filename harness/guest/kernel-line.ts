@@ -9,3 +9,13 @@ export function kernelMessage(line: string): string | undefined {
   const stamp = prefix.exec(line)?.[0]
   return stamp === undefined ? undefined : line.slice(stamp.length)
 }
+
+/** What the image's init says to the harness, as a message of its own or through the kernel's log with its time stamp. */
+export function wordsOfImage(line: string): string | undefined {
+  return /^liveproof: (.*)/.exec(kernelMessage(line) ?? line)?.[1]
+}
+
+/** The first line of every kernel: init/version.c, linux_banner. */
+export function isBanner(line: string): boolean {
+  return /^\[\s*0\.000000\]/.test(line) && kernelMessage(line)?.startsWith('Linux version ') === true
+}

@@ -16,7 +16,7 @@ import { run } from '../run/run.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 
-/** In MiB: below this, kernel B and its initrd do not fit into the KHO scratch areas of kernel A. */
+/** In MiB. No kernel seen so far keeps KHO on in as little as this; what one really needs, a run finds out and says. */
 const leastMemory = 256
 
 const manual = `A kernel is named as \`liveproof kernel --help\` says; what is not built yet is built first (minutes,

@@ -1,3 +1,4 @@
+import type { Capability } from '../case/capability.js'
 import type { CheckRecord } from '../case/check-record.js'
 import type { CaseRecord, GuestRecord } from '../record/record.js'
 import { type Judgement, judge } from '../verdict/judge.js'
@@ -23,13 +24,21 @@ export function concludeGroup(finished: Finished, asked: Asked): Omit<CaseRecord
   return result.runs.map((run) => recordOf(finished, run, judgeRun(finished, run, asked)))
 }
 
-function judgeRun({ group, result }: Finished, run: CaseRun, { require }: Asked): Judgement {
+function judgeRun({ group, result }: Finished, run: CaseRun, asked: Asked): Judgement {
   const needs = group.cases.find(({ id }) => id === run.id)?.definition.needs ?? []
-  const [capability] = needs
-  if (result.notOffered !== undefined && capability !== undefined) {
-    return judgeMissing(result.notOffered, { capability, require })
-  }
-  return judge({ checks: run.checks, trouble: run.trouble, guest: result.guest })
+  return (
+    judgeOffer(result, needs, asked) ??
+    judge({ checks: run.checks, trouble: run.trouble, guest: result.guest })
+  )
+}
+
+function judgeOffer(
+  { notOffered }: GroupResult,
+  [capability]: readonly Capability[],
+  { require }: Asked,
+): Judgement | undefined {
+  if (notOffered === undefined || capability === undefined) return undefined
+  return judgeMissing(notOffered, { capability, require })
 }
 
 /**
@@ -38,16 +47,15 @@ function judgeRun({ group, result }: Finished, run: CaseRun, { require }: Asked)
  */
 function concludeControl(
   finished: Finished & { control: { id: string } },
-  { require }: Asked,
+  asked: Asked,
 ): Omit<CaseRecord, 'title'> {
-  const { result, control } = finished
+  const { group, result, control } = finished
   const checks = result.runs.map((run) => lossOf(run, result.guest))
   const trouble = result.runs.find((run) => run.trouble !== undefined)?.trouble
-  const judgement =
-    result.notOffered === undefined
-      ? judge({ checks, trouble, guest: result.guest })
-      : judgeMissing(result.notOffered, { capability: 'memfd', require })
-  const ms = result.runs.reduce((sum, run) => sum + run.ms, 0)
+  const needs = group.cases.flatMap(({ definition }) => definition.needs)
+  const judgement = judgeOffer(result, needs, asked) ?? judge({ checks, trouble, guest: result.guest })
+  // Its cases go through their stages at the same time: it takes as long as the longest of them.
+  const ms = Math.max(0, ...result.runs.map((run) => run.ms))
   return { ...recordOf(finished, { id: control.id, checks, ms }, judgement) }
 }
 

@@ -51,6 +51,7 @@ export const caseRecordSchema = z.object({
   guest: z.string().nullable(),
   /** Guests in which it ran before and that crashed under several cases at once. */
   earlierGuests: z.array(z.string()),
+  /** Its stages from begin to end; the cases of a guest run theirs at the same time, so these times overlap. */
   ms: z.number(),
 })
 export type CaseRecord = z.infer<typeof caseRecordSchema>

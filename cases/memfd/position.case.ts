@@ -5,6 +5,7 @@ const offset = 4096 + 123
 
 export default defineCase({
   title: 'a memfd keeps its file position',
+  restsOn: 'documentation: mm/memfd_preservation, "File Position"',
   needs: ['memfd'],
   async before({ agent }) {
     await agent.memfd.create('ram', { size })

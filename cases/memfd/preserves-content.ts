@@ -11,6 +11,7 @@ interface Options extends Filling {
 export function preservesContent({ title, ...content }: Options): CaseDefinition {
   return defineCase({
     title,
+    restsOn: 'documentation: mm/memfd_preservation, "File Contents" and "File Size"',
     needs: ['memfd'],
     async before({ agent }) {
       await agent.memfd.create('ram', { size: content.size })

@@ -9,6 +9,7 @@ const files = Array.from({ length: 24 }, (_, index) => ({
 
 export default defineCase({
   title: 'many memfds in one session come back each under its own token, in any order',
+  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_RETRIEVE_FD',
   needs: ['memfd'],
   // The files of a stage are not waited for one by one: the agent takes requests as they come, and answers them in order.
   async before({ agent }) {

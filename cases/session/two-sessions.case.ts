@@ -8,6 +8,7 @@ const sessions = [
 
 export default defineCase({
   title: 'two sessions keep their files apart, even under the same token',
+  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_PRESERVE_FD',
   needs: ['memfd'],
   async before({ agent }) {
     for (const { session, file, size } of sessions) {

@@ -21,6 +21,11 @@ export class Check {
     this.#add({ name, held: Object.is(got, expected), expected: String(expected), got: String(got) })
   }
 
+  /** What is neither an equality nor an errno: `held` says whether it holds, `expected` in words. */
+  that(name: string, { held, got, expected }: { held: boolean; got: unknown; expected: string }): void {
+    this.#add({ name, held, expected, got: String(got) })
+  }
+
   /** An operation must be refused with just this errno. */
   async errno(
     name: string,

@@ -8,16 +8,59 @@ export interface Stage {
   readonly check: Check
 }
 
-/** One behaviour, proven around a hop. */
-export interface CaseDefinition {
+/** What a stage is handed beside that: what the stage before it returned. */
+export interface LaterStage<Kept> extends Stage {
+  readonly kept: Kept
+}
+
+/**
+ * What a promise rests on, from the firmest to the weakest, and where that is written: `uapi: linux/liveupdate.h,
+ * LIVEUPDATE_SESSION_FINISH`, `documentation: mm/memfd_preservation, "Preserved properties"` or `code: mm/memfd_luo.c,
+ * memfd_luo_preserve()`. A kernel that breaks the first two breaks its word; one that breaks the third has changed.
+ */
+export type Basis = `${'uapi' | 'documentation' | 'code'}: ${string}`
+
+/** How a guest gets from one kernel into the next, where that is not the ordinary kexec that hands state over. */
+export interface HopNeeds {
+  /** The system call that loads the next kernel: `kexec-load` hands nothing over. `kexec-file-load` by default. */
+  readonly how?: 'kexec-file-load' | 'kexec-load'
+  /** Appended to the next kernel's command line. */
+  readonly cmdline?: string
+  /** The next kernel, by name, instead of that of the route. */
+  readonly kernel?: string
+  /** False if the next kernel is not to say that it was handed anything. */
+  readonly handsOver?: boolean
+}
+
+/** What a case needs of the guest it runs in. Cases whose needs get along share one. */
+export interface GuestNeeds {
+  /** What it takes of the guest's memory at most, in MiB: its files, and what else it holds. 4 by default. */
+  readonly memoryMiB?: number
+  /** Processors of the guest, where the number matters. */
+  readonly cpus?: number
+  /** `stage`: no operation of another case comes between its own. `guest`: no other case is in its guest. */
+  readonly alone?: 'stage' | 'guest'
+  /** Appended to kernel A's command line. */
+  readonly cmdline?: string
+  /** One hop by default. The route is gone through again from its beginning until there are as many. */
+  readonly hops?: number
+  readonly hop?: HopNeeds
+}
+
+/** One behaviour, proven around a hop. `Kept` is what a stage leaves to the next one on the host's side. */
+export interface CaseDefinition<Kept = unknown> {
   /** The promise, as a sentence: `a sealed memfd keeps its seals and its bytes`. */
   readonly title: string
+  readonly restsOn: Basis
   /** What both kernels must offer; without it the case is skipped. */
   readonly needs: readonly Capability[]
+  readonly guest?: GuestNeeds
   /** Under kernel A: what is to be preserved. */
-  before(stage: Stage): Promise<void>
-  /** Under kernel B: what must hold. At least one check must be made. */
-  after(stage: Stage): Promise<void>
+  before(stage: Stage): Promise<Kept>
+  /** Under every kernel between the first and the last, if there are more than two. */
+  between?(stage: LaterStage<Kept>): Promise<Kept>
+  /** Under the last kernel: what must hold. A case without it says something of kernel A alone. */
+  after?(stage: LaterStage<Kept>): Promise<void>
 }
 
 /**
@@ -33,7 +76,8 @@ export interface ControlDefinition {
   readonly cmdline: string
 }
 
-export function defineCase(definition: CaseDefinition): CaseDefinition {
+/** At least one check must be made, in whatever stage. */
+export function defineCase<Kept>(definition: CaseDefinition<Kept>): CaseDefinition {
   return definition
 }
 

@@ -21,6 +21,8 @@ export class CaseRun {
   readonly #case: PlannedCase
   readonly #prefix: string
   readonly #seed: string
+  /** What the last stage left to the next. */
+  #kept: unknown
 
   /** `number` keeps the cases of a guest apart; it must be the same in all kernels of its route. */
   constructor(planned: PlannedCase, { number, seed }: { number: number; seed: string }) {
@@ -44,7 +46,7 @@ export class CaseRun {
     const agent = new Agent({ ask, prefix: this.#prefix, seed: this.#seed })
     const check = new Check({ stage: name, agent, findings: this.checks })
     try {
-      await this.#case.definition[name]({ agent, check })
+      this.#kept = await this.#case.definition[name]?.({ agent, check, kept: this.#kept })
     } catch (error) {
       this.#note(name, error)
     } finally {

@@ -11,7 +11,13 @@ import type { PlannedCase } from './plan.js'
 
 const planned: PlannedCase[] = ['ram/a', 'ram/b'].map((id) => ({
   id,
-  definition: defineCase({ title: 'it holds', needs: ['memfd'], async before() {}, async after() {} }),
+  definition: defineCase({
+    title: 'it holds',
+    restsOn: 'code: nothing but this test',
+    needs: ['memfd'],
+    async before() {},
+    async after() {},
+  }),
 }))
 
 const held: CheckRecord = { name: 'the bytes', stage: 'after', held: true }

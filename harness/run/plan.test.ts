@@ -7,7 +7,13 @@ import { apart, type Group, judgeMissing, planRun } from './plan.js'
 
 async function nothing(): Promise<void> {}
 
-const definition = defineCase({ title: 'it holds', needs: ['memfd'], before: nothing, after: nothing })
+const definition = defineCase({
+  title: 'it holds',
+  restsOn: 'code: nothing but this test',
+  needs: ['memfd'],
+  before: nothing,
+  after: nothing,
+})
 const control = defineControl({
   title: 'it is lost',
   needs: ['memfd'],

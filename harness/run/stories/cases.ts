@@ -8,6 +8,7 @@ const size = 4 * 4096 + 100
 function keepsContent(title: string, { seek }: { seek?: number } = {}): CaseDefinition {
   return defineCase({
     title,
+    restsOn: 'code: nothing but this test',
     needs: ['memfd'],
     async before({ agent }) {
       await agent.memfd.create('ram', { size })
@@ -35,12 +36,14 @@ async function nothing(): Promise<void> {}
 const definitions: Record<string, CaseDefinition> = {
   'odd/no-check': defineCase({
     title: 'a case that looks at nothing',
+    restsOn: 'code: nothing but this test',
     needs: ['memfd'],
     before: nothing,
     after: nothing,
   }),
   'odd/own-mistake': defineCase({
     title: 'a case that is wrong itself',
+    restsOn: 'code: nothing but this test',
     needs: ['memfd'],
     before: nothing,
     async after() {
@@ -49,6 +52,7 @@ const definitions: Record<string, CaseDefinition> = {
   }),
   'odd/stateless': defineCase({
     title: 'a case that proves nothing, since it keeps no state',
+    restsOn: 'code: nothing but this test',
     needs: ['memfd'],
     before: nothing,
     async after({ check }) {
@@ -57,6 +61,7 @@ const definitions: Record<string, CaseDefinition> = {
   }),
   'odd/unprepared': defineCase({
     title: 'a case that fails before the hop',
+    restsOn: 'code: nothing but this test',
     needs: ['memfd'],
     async before({ check }) {
       check.equal('one is two', { got: 1, expected: 2 })

@@ -51,6 +51,20 @@ const replies: Record<string, [string, Reply]> = {
     'ok t0=1 t1=2 cmdline=a=1%20b=2',
     { outcome: 'ok', t0: 1n, t1: 2n, values: { t0: '1', t1: '2', cmdline: 'a=1 b=2' } },
   ],
+  'a kernel that warned meanwhile': [
+    'ok t0=1 t1=2 heard=1500000-1500007',
+    {
+      outcome: 'ok',
+      t0: 1n,
+      t1: 2n,
+      heard: { from: 1_500_000, to: 1_500_007 },
+      values: { t0: '1', t1: '2', heard: '1500000-1500007' },
+    },
+  ],
+  'a kernel that warned and refused': [
+    'err EINVAL t0=1 t1=2 call=open heard=7-7',
+    { outcome: 'err', errno: 'EINVAL', call: 'open', what: '', t0: 1n, t1: 2n, heard: { from: 7, to: 7 } },
+  ],
   'bytes of any kind, one character each': [
     'ok t0=1 t1=2 data=%00%FF%c3%A9',
     { outcome: 'ok', t0: 1n, t1: 2n, values: { t0: '1', t1: '2', data: '\0\xff\xc3\xa9' } },
@@ -82,6 +96,9 @@ const nonsense: Record<string, [string, RegExp]> = {
   'no key': ['ok t0=1 t1=2 =x', /not a key=value pair/],
   'a key twice': ['ok t0=1 t1=2 size=1 size=2', /size twice/],
   'a percent sign without two digits': ['ok t0=1 t1=2 data=%4', /not a key=value pair: "data=%4"/],
+  'a kernel that was heard at no time': ['ok t0=1 t1=2 heard=', /not a time in which the kernel was heard: /],
+  'a kernel that was heard backwards': ['ok t0=1 t1=2 heard=8-7', /not a time .*: 8-7/],
+  'a kernel that was heard once': ['err EIO t0=1 t1=2 call=open heard=8', /not a time .*: 8/],
   'an err without an errno': ['err', /without the name of an errno/],
   'an err whose errno is none': ['err 2 t0=1 t1=2 call=open', /without the name of an errno/],
 }

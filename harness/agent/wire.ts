@@ -5,19 +5,27 @@ export interface Request {
   keys?: Readonly<Record<string, string | number | bigint | Uint8Array>>
 }
 
-interface Stamped {
+/** Microseconds of the guest's clock, as the console prints them: of the first and the last line. */
+export interface Heard {
+  from: number
+  to: number
+}
+
+interface Answered {
   /** The guest's TSC before and after the operation's core; 0 where there was none. */
   t0: bigint
   t1: bigint
+  /** When the kernel warned, or worse, since the answer before; absent if it did not. */
+  heard?: Heard
 }
 
-export interface Ok extends Stamped {
+export interface Ok extends Answered {
   outcome: 'ok'
   /** By key; each character is one byte (Latin-1), of text in UTF-8 too. */
   values: Readonly<Record<string, string>>
 }
 
-export interface Err extends Stamped {
+export interface Err extends Answered {
   outcome: 'err'
   /** By name: `ENOENT`. */
   errno: string
@@ -57,7 +65,7 @@ export function decodeReply(line: string): Reply {
 
 function decodeOk(rest: string[]): Ok {
   const values = decodePairs(rest)
-  return { outcome: 'ok', t0: stamp(values, 't0'), t1: stamp(values, 't1'), values }
+  return { outcome: 'ok', ...answered(values), values }
 }
 
 function decodeErr([errno, ...rest]: string[]): Err {
@@ -65,7 +73,7 @@ function decodeErr([errno, ...rest]: string[]): Err {
     throw new WireError('an err without the name of an errno')
   const values = decodePairs(rest)
   const { call = '', what = '' } = values
-  return { outcome: 'err', errno, call, what, t0: stamp(values, 't0'), t1: stamp(values, 't1') }
+  return { outcome: 'err', errno, call, what, ...answered(values) }
 }
 
 function decodePairs(words: readonly string[]): Record<string, string> {
@@ -79,6 +87,23 @@ function decodePairs(words: readonly string[]): Record<string, string> {
     values[key] = decodeBytes(word.slice(equals + 1))
   }
   return values
+}
+
+function answered(values: Readonly<Record<string, string>>): Answered {
+  const { heard } = values
+  return {
+    t0: stamp(values, 't0'),
+    t1: stamp(values, 't1'),
+    ...(heard !== undefined && { heard: decodeHeard(heard) }),
+  }
+}
+
+/** Of 15 digits each, which a number holds exactly: 31 years. */
+function decodeHeard(text: string): Heard {
+  const [, first, last] = /^(\d{1,15})-(\d{1,15})$/.exec(text) ?? []
+  const heard = { from: Number(first), to: Number(last) }
+  if (!(heard.from <= heard.to)) throw new WireError(`not a time in which the kernel was heard: ${text}`)
+  return heard
 }
 
 function stamp(values: Readonly<Record<string, string>>, key: string): bigint {

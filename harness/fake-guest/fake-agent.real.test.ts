@@ -102,10 +102,10 @@ const conversation = [
   'file.read /nowhere%20at%20all',
 ]
 
-/** What differs by nature: clocks, inodes, the words of an explanation. */
+/** What differs by nature: clocks, inodes, the words of an explanation, what this host's kernel has to say. */
 function normalize(line: string): string {
   return line
-    .replaceAll(/ t[01]=\d+/g, '')
+    .replaceAll(/ t[01]=\d+| heard=\S+/g, '')
     .replace(/ ino=\d+/, '')
     .replace(/^(err EPROTO call=parse) .*/, '$1')
     .replace(/^(hello agent=liveproof protocol=1) .*/, '$1')

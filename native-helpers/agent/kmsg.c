@@ -8,36 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "kmsg_record.h"
-
-#define KMSG "/dev/kmsg"
+#include "kmsg_log.h"
 
 /* With its <5> a record must fit PRINTKRB_RECORD_MAX (1024), or write says EINVAL. */
 #define MARKER_MOST 512
 
 /* Opened anew for each request: the kernel limits the rate of writes (printk.devkmsg) for each open file. */
-static int open_kmsg(int flags, struct reply *reply)
+static int open_log(int flags, struct reply *reply)
 {
-	int log = open(KMSG, flags | O_NONBLOCK | O_CLOEXEC);
+	int log = kmsg_log_open(flags);
 
 	if (log < 0)
 		reply_errno(reply, (struct span){ 0 }, errno, "open", KMSG);
 	return log;
-}
-
-/* The next record; *bytes holds its text. Returns 0 or an errno: EAGAIN at the end. */
-static int next_record(int log, char bytes[KMSG_RECORD_BYTES + 1], struct kmsg_record *record)
-{
-	ssize_t length;
-
-	do {
-		length = read(log, bytes, KMSG_RECORD_BYTES);
-		/* EPIPE: the log went on over the next record; what follows it will be read. */
-	} while (length < 0 && (errno == EPIPE || errno == EINTR));
-	if (length < 0)
-		return errno;
-	bytes[length] = '\0';
-	return kmsg_record_read(bytes, (size_t)length, record) ? 0 : EBADMSG;
 }
 
 static bool is_marker(const struct kmsg_record *record, const char *text)
@@ -59,7 +42,7 @@ static const char *mark(int log, const char *text, uint64_t *sequence)
 	if (write(log, bytes, (size_t)length) < 0)
 		return "write";
 	do {
-		error = next_record(log, bytes, &record);
+		error = kmsg_log_next(log, bytes, &record);
 	} while (!error && !is_marker(&record, text));
 	*sequence = record.sequence;
 	errno = error;
@@ -79,7 +62,7 @@ void kmsg_mark(struct agent *, const struct request *request, struct reply *repl
 				MARKER_MOST);
 		return;
 	}
-	log = open_kmsg(O_RDWR, reply);
+	log = open_log(O_RDWR, reply);
 	if (log < 0)
 		return;
 	span.t0 = tsc_now();
@@ -134,7 +117,7 @@ static int read_log(int log, struct excerpt *excerpt)
 	int error;
 
 	do {
-		error = next_record(log, bytes, &record);
+		error = kmsg_log_next(log, bytes, &record);
 	} while (!error && (record.sequence < excerpt->next || add_record(excerpt, &record)));
 	return error == EAGAIN ? 0 : error;
 }
@@ -187,7 +170,7 @@ void kmsg_read(struct agent *, const struct request *request, struct reply *repl
 		reply_malformed(reply, "max is more than %d", REPLY_DATA_MOST);
 		return;
 	}
-	log = open_kmsg(O_RDONLY, reply);
+	log = open_log(O_RDONLY, reply);
 	if (log < 0)
 		return;
 	read_and_reply(log, &excerpt, reply);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "heard.h"
 #include "holder.h"
 #include "input.h"
 #include "operations.h"
@@ -22,6 +23,8 @@ struct conversation {
 	int output;
 	/* A FILE of requests, written beforehand, and not somebody at the other end. */
 	bool script;
+	/* The kernel log, or -1. */
+	int log;
 };
 
 static bool say_hello(int output)
@@ -77,6 +80,7 @@ static enum exit_status converse(struct conversation *conversation, struct agent
 		if (!reply_begin(&reply, conversation->output))
 			return EXIT_FAILED;
 		answer(agent, status, line, length, &reply);
+		heard_reply(conversation->log, &reply);
 		if (!reply_send(&reply) || (conversation->script && reply.failed))
 			return EXIT_FAILED;
 	}
@@ -109,6 +113,7 @@ int main(int count, char **arguments)
 		return EXIT_USAGE;
 	/* A client that went away shows as a write that fails. */
 	signal(SIGPIPE, SIG_IGN);
+	conversation.log = heard_open();
 	if (say_hello(conversation.output))
 		status = converse(&conversation, &agent);
 	objects_release(&agent.objects);

@@ -55,12 +55,22 @@ static void without_times(char *line)
 	memmove(times, rest, strlen(rest) + 1);
 }
 
+/* What the host's kernel had to say meanwhile is no part of the answer. */
+static void without_heard(char *line)
+{
+	char *heard = strstr(line, " heard=");
+
+	if (heard)
+		*heard = '\0';
+}
+
 const char *answer(struct agent_process *agent)
 {
 	if (getline(&agent->line, &agent->size, agent->answers) < 0)
 		return NULL;
 	agent->line[strcspn(agent->line, "\n")] = '\0';
 	without_times(agent->line);
+	without_heard(agent->line);
 	return agent->line;
 }
 

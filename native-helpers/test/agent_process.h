@@ -21,7 +21,7 @@ void start(struct agent_process *agent, const char *program, const char *script)
 /* Starts it, and hears its hello. */
 void greet(struct agent_process *agent, const char *program);
 
-/* The next answer, without its times and its newline; NULL at the end. */
+/* The next answer, without its times, what was heard and its newline; NULL at the end. */
 const char *answer(struct agent_process *agent);
 
 const char *ask(struct agent_process *agent, const char *request);

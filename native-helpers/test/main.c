@@ -23,6 +23,7 @@ int main(int count, char **arguments)
 	test_verify();
 	test_hash();
 	test_kmsg_record();
+	test_heard();
 	test_errno_name();
 	test_agent(arguments[1]);
 	test_agent_descriptors(arguments[1]);

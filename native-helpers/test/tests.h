@@ -12,6 +12,7 @@ void test_pagemap(void);
 void test_verify(void);
 void test_hash(void);
 void test_kmsg_record(void);
+void test_heard(void);
 void test_errno_name(void);
 
 /* agent is the path of the program. */

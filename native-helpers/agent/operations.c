@@ -15,6 +15,7 @@
 #include "memfd_io.h"
 #include "memory.h"
 #include "process.h"
+#include "scan.h"
 #include "session.h"
 #include "system.h"
 #include "uapi.h"
@@ -101,6 +102,7 @@ const struct operation operations[] = {
 		.run = memfd_verify,
 	},
 	{ .name = "memfd.hash", .words = { WORD_FILE }, .run = memfd_hash },
+	{ .name = "memfd.scan", .words = { WORD_FILE }, .run = memfd_scan },
 	{
 		.name = "memfd.write",
 		.words = { WORD_FILE },
@@ -263,6 +265,7 @@ const struct operation operations[] = {
 	},
 	{ .name = "limit.nofile", .keys = { { .name = "limit" } }, .run = limit_nofile },
 	{ .name = "sys.info", .run = sys_info },
+	{ .name = "sys.clock", .run = sys_clock },
 	{
 		.name = "kexec.load",
 		.keys = {

@@ -151,6 +151,18 @@ void sys_info(struct agent *, const struct request *, struct reply *reply)
 	reply_integer(reply, "pid", (uint64_t)getpid());
 }
 
+void sys_clock(struct agent *, const struct request *, struct reply *reply)
+{
+	struct timespec now;
+	struct span span;
+
+	span.t0 = tsc_now();
+	clock_gettime(CLOCK_MONOTONIC_RAW, &now);
+	span.t1 = tsc_now();
+	reply_ok(reply, span);
+	reply_integer(reply, "ns", (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec);
+}
+
 void sys_poweroff(struct agent *, const struct request *, struct reply *reply)
 {
 	struct span span;

@@ -8,6 +8,7 @@
 void ping(struct agent *agent, const struct request *request, struct reply *reply);
 void file_read(struct agent *agent, const struct request *request, struct reply *reply);
 void sys_info(struct agent *agent, const struct request *request, struct reply *reply);
+void sys_clock(struct agent *agent, const struct request *request, struct reply *reply);
 void sys_poweroff(struct agent *agent, const struct request *request, struct reply *reply);
 
 #endif

@@ -225,6 +225,7 @@ static void test_system(const char *program)
 	tap_ok(strstr(agent.line, " boot_id=") && strstr(agent.line, " cmdline=") &&
 	       strstr(agent.line, " uptime_ms=") && strstr(agent.line, " memfree_kb=") &&
 	       strstr(agent.line, " memtotal_kb="), "and all the rest");
+	tap_ok(begins(ask(&agent, "sys.clock"), "ok ns="), "the system tells the time");
 	says(&agent, "file.read /nowhere", "err ENOENT call=open what=/nowhere");
 	says(&agent, "file.read /", "err EISDIR call=read what=/");
 	says(&agent, "file.read /dev/null", "ok size=0 data=");

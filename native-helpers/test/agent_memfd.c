@@ -54,6 +54,25 @@ static void test_splice(const char *program)
 	tap_ok(finish(&agent) == 0, "the agent exits 0 at the end of its input");
 }
 
+static void test_scan(const char *program)
+{
+	struct agent_process agent;
+
+	greet(&agent, program);
+	says(&agent, "memfd.create ram size=20", "ok");
+	says(&agent, "memfd.scan ram", "ok bytes=20 sum=0");
+	says(&agent, "memfd.write ram offset=0 data=%01%02", "ok bytes=2");
+	says(&agent, "memfd.write ram offset=8 data=%03", "ok bytes=1");
+	says(&agent, "memfd.write ram offset=16 data=%04%00%00%01", "ok bytes=4");
+	says(&agent, "memfd.scan ram", "ok bytes=20 sum=16777736");
+	says(&agent, "memfd.map ram page length=4096", "ok");
+	says(&agent, "mapping.store page offset=20 data=beyond", "ok");
+	says(&agent, "memfd.scan ram", "ok bytes=20 sum=16777736");
+	says(&agent, "memfd.create empty", "ok");
+	says(&agent, "memfd.scan empty", "ok bytes=0 sum=0");
+	tap_ok(finish(&agent) == 0, "the agent exits 0 at the end of its input");
+}
+
 static void test_mapping(const char *program)
 {
 	struct agent_process agent;
@@ -121,6 +140,7 @@ void test_agent_memfd(const char *program)
 {
 	test_calls(program);
 	test_splice(program);
+	test_scan(program);
 	test_mapping(program);
 	test_memory(program);
 }

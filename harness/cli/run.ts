@@ -13,6 +13,7 @@ import { exitStatusOf, headlineOf } from '../report/outcome.js'
 import { type Format, formats, render } from '../report/render.js'
 import type { RunRequest } from '../run/request.js'
 import { run } from '../run/run.js'
+import { listAsJson, listAsText } from './case-list.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 
@@ -44,7 +45,8 @@ function options(yargs: Argv) {
       list: {
         type: 'boolean',
         default: false,
-        describe: 'Show the cases with what they promise, and run none',
+        describe:
+          'Show the cases with what they promise (--format json: and what that rests on), and run none',
       },
       isolate: { type: 'boolean', default: false, describe: 'Give each case a guest and a hop of its own' },
       shuffle: {
@@ -108,7 +110,7 @@ export const runCommand: CommandModule<object, Awaited<Arguments>> = {
   builder: options,
   handler: async (args) => {
     await withContext(async (context) => {
-      if (args.list) return await listCases(args.cases)
+      if (args.list) return await listCases(args.cases, args.format)
       const { record, directory } = await run(context, requestOf(args))
       const { color } = terminalStyle(process.env, process.stdout)
       await printResult(render(record, { format: args.format, color }))
@@ -120,17 +122,14 @@ export const runCommand: CommandModule<object, Awaited<Arguments>> = {
   },
 }
 
-async function listCases(patterns: readonly string[]): Promise<ExitStatus> {
+async function listCases(patterns: readonly string[], format: Format): Promise<ExitStatus> {
   const found = await findCases(compiledCasesDirectory)
   const ids = selectIds(
     found.map(({ id }) => id),
     patterns,
   )
-  const width = Math.max(...ids.map((id) => id.length))
-  const lines = found
-    .filter(({ id }) => ids.includes(id))
-    .map(({ id, definition }) => `${id.padEnd(width)}  ${definition.title}\n`)
-  await printResult(lines.join(''))
+  const cases = found.filter(({ id }) => ids.includes(id))
+  await printResult(format === 'json' ? listAsJson(cases) : listAsText(cases))
   return 0
 }
 

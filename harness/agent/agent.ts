@@ -7,6 +7,7 @@ import { KmsgOperations } from './operations/kmsg.js'
 import { MappingOperations } from './operations/mapping.js'
 import { type Filling, MemfdOperations } from './operations/memfd.js'
 import { ProcessOperations } from './operations/process.js'
+import { ProgramOperations } from './operations/program.js'
 import { SessionOperations } from './operations/session.js'
 import { SystemOperations } from './operations/system.js'
 import { UapiOperations } from './operations/uapi.js'
@@ -23,6 +24,7 @@ export class Agent {
   readonly mapping: MappingOperations
   readonly fd: FdOperations
   readonly process: ProcessOperations
+  readonly program: ProgramOperations
   readonly uapi: UapiOperations
   readonly file: FileOperations
   readonly kmsg: KmsgOperations
@@ -39,6 +41,7 @@ export class Agent {
     this.mapping = new MappingOperations(requests)
     this.fd = new FdOperations(requests)
     this.process = new ProcessOperations(requests)
+    this.program = new ProgramOperations(requests)
     this.uapi = new UapiOperations(requests)
     this.file = new FileOperations(requests)
     this.kmsg = new KmsgOperations(requests)

@@ -15,6 +15,7 @@
 #include "memfd_io.h"
 #include "memory.h"
 #include "process.h"
+#include "program.h"
 #include "scan.h"
 #include "session.h"
 #include "system.h"
@@ -223,6 +224,12 @@ const struct operation operations[] = {
 	},
 	{ .name = "process.rounds", .words = { WORD_PROCESS }, .run = process_rounds },
 	{ .name = "process.kill", .words = { WORD_PROCESS }, .run = process_kill },
+	{
+		.name = "program.run",
+		.words = { WORD_FILE, WORD_FILE },
+		.keys = { { .name = "arguments", .type = KEY_TEXT, .fallback = "" } },
+		.run = program_run,
+	},
 	{
 		.name = "uapi.ioctl",
 		.words = { WORD_DESCRIPTOR },

@@ -30,5 +30,6 @@ int main(int count, char **arguments)
 	test_agent_memfd(arguments[1]);
 	test_agent_uapi(arguments[1]);
 	test_agent_holders(arguments[1]);
+	test_agent_programs(arguments[1]);
 	return tap_done();
 }

@@ -21,5 +21,6 @@ void test_agent_descriptors(const char *agent);
 void test_agent_memfd(const char *agent);
 void test_agent_uapi(const char *agent);
 void test_agent_holders(const char *agent);
+void test_agent_programs(const char *agent);
 
 #endif

@@ -6,14 +6,18 @@ const rest = 'profiles: { lean: [base] }\nkernels: {}\n'
 
 t.test('the shipped catalogue and all its fragments are well-formed', async (t) => {
   const catalog = await readCatalog(shippedKernels)
+  for (const [name, profile] of Object.entries(catalog.profiles)) {
+    t.ok((await readFragments(shippedKernels, profile)).size > 50, name)
+  }
   for (const [name, { config }] of Object.entries(catalog.kernels)) {
-    t.ok((await readFragments(shippedKernels, catalog, config)).size > 50, name)
+    t.ok((await readFragments(shippedKernels, [...catalog.profiles.lean, ...config])).size > 50, name)
   }
 })
 
 t.test('no-luo keeps nothing across a kexec', async (t) => {
-  const catalog = await readCatalog(shippedKernels)
-  const config = await readFragments(shippedKernels, catalog, catalog.kernels['no-luo']?.config ?? [])
+  const { profiles, kernels } = await readCatalog(shippedKernels)
+  const fragments = [...profiles.lean, ...(kernels['no-luo']?.config ?? [])]
+  const config = await readFragments(shippedKernels, fragments)
   t.equal(config.get('CONFIG_KEXEC_HANDOVER'), 'n')
   t.equal(config.get('CONFIG_KEXEC_FILE'), 'y', 'it can still kexec')
 })
@@ -30,6 +34,7 @@ const mistakes = [
     text: 'suites: [sid]\nprofiles: { lean: [../../etc/passwd] }\nkernels: {}\n',
     message: /profiles.lean.0/,
   },
+  { text: 'suites: [sid]\nprofiles: { selftest: [base] }\nkernels: {}\n', message: /profiles.lean/ },
 ]
 
 for (const { text, message } of mistakes) {
@@ -39,6 +44,5 @@ for (const { text, message } of mistakes) {
 }
 
 t.test('a fragment that does not exist is named', async (t) => {
-  const catalog = await readCatalog(shippedKernels)
-  await t.rejects(readFragments(shippedKernels, catalog, ['nonesuch']), { message: /nonesuch.config/ })
+  await t.rejects(readFragments(shippedKernels, ['nonesuch']), { message: /nonesuch.config/ })
 })

@@ -9,9 +9,11 @@ import { type KernelConfig, mergeConfigs, parseConfig } from './config.js'
 /** A fragment is named by its file in `kernels/config/`, without the `.config`. */
 const fragmentName = z.string().regex(/^[\w-]+$/)
 
+const profileSchema = z.array(fragmentName).min(1)
+
 const catalogSchema = z.strictObject({
   suites: z.array(z.string().regex(/^[\w.-]+$/)).min(1),
-  profiles: z.strictObject({ lean: z.array(fragmentName).min(1) }),
+  profiles: z.object({ lean: profileSchema }).catchall(profileSchema),
   kernels: z.record(
     z.string().regex(/^[\w.-]+$/, 'a name of letters, digits, dots and dashes'),
     z.strictObject({
@@ -38,15 +40,9 @@ export function parseCatalog(text: string, path: string): Catalog {
   throw new UsageError(`${path}: ${issue?.path.join('.')}: ${issue?.message}`)
 }
 
-/** The options of the `lean` profile with the given fragments on top. */
-export async function readFragments(
-  directory: string,
-  catalog: Catalog,
-  extra: readonly string[],
-): Promise<KernelConfig> {
-  const paths = [...catalog.profiles.lean, ...extra].map((name) =>
-    join(directory, 'config', `${name}.config`),
-  )
+/** The options of some fragments, later ones overriding earlier ones. */
+export async function readFragments(directory: string, names: readonly string[]): Promise<KernelConfig> {
+  const paths = names.map((name) => join(directory, 'config', `${name}.config`))
   return mergeConfigs(await Promise.all(paths.map(async (path) => parseConfig(await readText(path), path))))
 }
 

@@ -53,7 +53,7 @@ export async function fakeTree(directory: string, files: TreeFiles = {}): Promis
 
 const catalog = `
 suites: [sid]
-profiles: { lean: [base] }
+profiles: { lean: [base], special: [base, special] }
 kernels:
   other: { base: 'debian:7.2', config: [other] }
   impossible: { base: 'debian:7.2', config: [impossible] }
@@ -64,6 +64,7 @@ export async function fakeKernelsDir(directory: string): Promise<string> {
   const files = {
     'catalog.yaml': catalog,
     'config/base.config': 'CONFIG_KEXEC_HANDOVER=y\nCONFIG_LIVEUPDATE=y\nCONFIG_LIVEUPDATE_MEMFD=y\n',
+    'config/special.config': 'CONFIG_SPECIAL=y\n',
     'config/other.config': 'CONFIG_OTHER=y\n',
     'config/impossible.config': 'CONFIG_UNKNOWN_HERE=y\n',
   }

@@ -6,7 +6,14 @@ import { HostError, Interrupted, UsageError } from '../errors.js'
 import { type FakeContext, fakeContext } from '../fake-context.js'
 import { type FakeApt, fakeApt } from './fake-apt.js'
 import { fakeKernelsDir, fakeTree, type TreeFiles } from './fake-tree.js'
-import { checkKernelName, findKernel, listKernels, type ProvideOptions, provideKernel } from './provide.js'
+import {
+  checkKernelName,
+  findKernel,
+  findSourceTree,
+  listKernels,
+  type ProvideOptions,
+  provideKernel,
+} from './provide.js'
 
 // Every story runs make and a compiler, on a machine that may be busy with real builds.
 t.setTimeout(120_000)
@@ -94,6 +101,24 @@ t.test('another configuration of a source shares its tree and its objects', asyn
     'linux-source-7.2_7.2.13-1',
     'linux-source-7.2_7.2.13-1.json',
   ])
+})
+
+t.test('a profile before a name is other options for the same source', async (t) => {
+  const stage = await scene(t)
+  const kernel = await provideKernel(stage.context, 'special:debian:7.2', stage.options)
+  t.equal(kernel.name, 'special:debian:7.2')
+  t.match(await readFile(kernel.config ?? '', 'utf8'), 'CONFIG_SPECIAL=y')
+  const lean = await provideKernel(stage.context, 'debian:7.2', stage.options)
+  t.notMatch(await readFile(lean.config ?? '', 'utf8'), 'CONFIG_SPECIAL=y')
+})
+
+t.test('the source tree of a kernel is found without building it', async (t) => {
+  const stage = await scene(t)
+  const tree = await findSourceTree(stage.context, 'special:other', stage.options)
+  t.ok(existsSync(join(tree, 'Kconfig')))
+  t.same(builds(stage), [])
+  const own = await fakeTree(join(stage.directory, 'linux'))
+  t.equal(await findSourceTree(stage.context, `tree:${own}`, stage.options), own)
 })
 
 t.test('two at once build once', async (t) => {
@@ -223,6 +248,8 @@ const mistakes = [
   },
   { name: 'debian:7.2.13', message: /is not a version/ },
   { name: 'othre', message: /did you mean 'other'/ },
+  { name: 'special:othre', message: /did you mean 'other'/ },
+  { name: 'special:image:/boot/x', message: /takes no profile/ },
   { name: 'tree:/nonesuch', message: /there is no such directory/ },
   { name: 'tree:/etc', message: /this is no kernel source tree, it has no Makefile/ },
 ]

@@ -1,6 +1,6 @@
 import { type Apt, openApt } from '../apt/apt.js'
 import type { Context } from '../context.js'
-import { HostError } from '../errors.js'
+import { HostError, UsageError } from '../errors.js'
 import { withLock } from '../storage/lock.js'
 import { onStorage } from '../storage/on-storage.js'
 import { cachePlace } from '../storage/place.js'
@@ -51,7 +51,7 @@ export async function checkKernelName(
   { kernelsDir = shippedKernels }: ProvideOptions = {},
 ): Promise<void> {
   const catalog = await readCatalog(kernelsDir)
-  const { base } = expandEntry(parseKernelName(name, Object.keys(catalog.kernels)), catalog)
+  const { base } = expandName(name, catalog)
   if (base.scheme === 'image') await readBzImage(base.path)
   if (base.scheme === 'tree') await findTree(base.path)
 }
@@ -65,6 +65,22 @@ export async function findKernel(
   return onStorage(cachePlace(context.cacheDir), async () => {
     const plan = await resolve(context, name, options)
     return 'bzImage' in plan ? plan : findBuilt(plan)
+  })
+}
+
+/**
+ * Where the source tree of a kernel is, fetched and unpacked first if it is not there yet. It is only to be read. Throws
+ * `UsageError` for a prebuilt image, which has none, and for a name that means nothing; `HostError` if it cannot be had.
+ */
+export async function findSourceTree(
+  context: Context,
+  name: string,
+  options: ProvideOptions = {},
+): Promise<string> {
+  return onStorage(cachePlace(context.cacheDir), async () => {
+    const plan = await resolve(context, name, options)
+    if ('bzImage' in plan) throw new UsageError(`${name} is a prebuilt image: it has no source tree`)
+    return plan.source.directory()
   })
 }
 
@@ -96,10 +112,9 @@ async function buildOnce(context: Context, plan: BuildPlan): Promise<Kernel> {
 async function resolve(context: Context, name: string, options: ProvideOptions): Promise<Kernel | BuildPlan> {
   const kernelsDir = options.kernelsDir ?? shippedKernels
   const catalog = await readCatalog(kernelsDir)
-  const parsed = parseKernelName(name, Object.keys(catalog.kernels))
-  if (parsed.scheme === 'image') return imageKernel(context, parsed.path)
-  const { base, fragments } = expandEntry(parsed, catalog)
-  const asked = await readFragments(kernelsDir, catalog, fragments)
+  const { base, fragments } = expandName(name, catalog)
+  if (base.scheme === 'image') return imageKernel(context, base.path)
+  const asked = await readFragments(kernelsDir, fragments)
   const toolchain = await describeToolchain(context.signal)
   const source = await sourceOf(context, base, {
     suites: catalog.suites,
@@ -114,11 +129,21 @@ interface Expansion {
   readonly fragments: readonly string[]
 }
 
-function expandEntry(name: KernelName, catalog: Catalog): Expansion {
-  const entry = name.scheme === 'catalogue' ? catalog.kernels[name.entry] : undefined
-  return entry === undefined
-    ? { base: name, fragments: [] }
-    : { base: parseKernelName(entry.base), fragments: entry.config }
+/** What a name comes to: `[PROFILE:]NAME`, where an entry of the catalogue stands for its base. */
+function expandName(text: string, { profiles, kernels }: Catalog): Expansion {
+  const [prefix = ''] = text.split(':', 1)
+  const profile = profiles[prefix]
+  const name = parseKernelName(
+    profile === undefined ? text : text.slice(prefix.length + 1),
+    Object.keys(kernels),
+  )
+  if (profile !== undefined && name.scheme === 'image')
+    throw new UsageError(`${text}: a prebuilt image has the options that it has, and takes no profile`)
+  const entry = name.scheme === 'catalogue' ? kernels[name.entry] : undefined
+  return {
+    base: entry === undefined ? name : parseKernelName(entry.base),
+    fragments: [...(profile ?? profiles.lean), ...(entry?.config ?? [])],
+  }
 }
 
 async function sourceOf(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkRecordSchema } from '../case/check-record.js'
+import { expectationRecordSchema } from '../expectation/expectation-record.js'
 import { consoleFindingSchema, guestEndSchema } from '../guest/finding.js'
 import { hopRecordSchema } from '../hop/hop-record.js'
 import { abiRecordSchema } from '../kernel/abi-record.js'
@@ -43,9 +44,13 @@ export const caseRecordSchema = z.object({
   /** `memfd/content-64m` */
   id: z.string(),
   title: z.string(),
+  /** `documentation: mm/memfd_preservation`: what the promise rests on; null for a control. */
+  restsOn: z.string().nullish(),
   verdict: verdictSchema,
   /** One sentence for every verdict but `pass`: why. */
   reason: z.string().nullable(),
+  /** What `kernels/expectations.yaml` says of it on these kernels; null if nothing. */
+  expectation: expectationRecordSchema.nullish(),
   checks: z.array(checkRecordSchema),
   /** The guest that gave the verdict; null if none was started for it. */
   guest: z.string().nullable(),

@@ -8,9 +8,10 @@ const maxPageMapLength = 2000
 
 /** What a person has to know about a point that is not in order, line by line; fit to be printed as it is. */
 export function detailLines(point: Point): string[] {
-  const { guest } = point
+  const { guest, restsOn = null } = point
   const lastWords = consoleTail(guest?.end.lastWords ?? [])
   return [
+    ...(restsOn === null ? [] : [`rests on ${visibleText(restsOn)}`]),
     ...list(point.failed, checkLines),
     ...list(point.findings, ({ severity, rule, line }) => [
       `${severity} (${visibleText(rule)}): ${visibleText(line)}`,

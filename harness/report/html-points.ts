@@ -26,13 +26,15 @@ function row(
   point: Point,
   { checks, record }: { checks: readonly CheckRecord[]; record: RunRecord },
 ): Markup {
-  const { verdict, subject, title, ms, reason, findings, guest } = point
+  const { verdict, subject, title, ms, restsOn = null, reason, findings, guest } = point
   const isTrouble = verdict !== 'pass' && verdict !== 'skip' && verdict !== 'known'
+  const isSurprise = verdict === 'pass' && reason !== null
   const { shown, hidden } = firstOf(checks, maxChecks)
-  return markup`<details class="point"${isTrouble ? markup` open` : null}>
+  return markup`<details class="point"${isTrouble || isSurprise ? markup` open` : null}>
 <summary><span class="verdict ${verdict}">${verdict}</span><code>${subject}</code><span class="title">${title}</span><span class="time">${ms === null ? '' : formatElapsed(ms)}</span></summary>
 <div class="inside">
 ${reason === null ? null : markup`<p class="reason">${reason}</p>`}
+${restsOn === null ? null : markup`<p class="basis">rests on ${restsOn}</p>`}
 ${shown.length === 0 ? null : markup`<ul class="checks">${shown.map(checkItem)}</ul>`}
 ${hidden === 0 ? null : markup`<p>and ${hidden} more checks</p>`}
 ${findings.map(({ severity, rule, line }) => markup`<p class="finding"><b>${severity}</b> ${rule}: <code>${line}</code></p>`)}

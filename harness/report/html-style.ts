@@ -43,6 +43,7 @@ summary { padding: 0.45rem 0.8rem; cursor: pointer }
   text-align: center; border: 1px solid currentColor; color: var(--bad) }
 .verdict.pass { color: var(--good) } .verdict.skip, .verdict.known { color: var(--quiet) } .verdict.error { color: var(--odd) }
 .reason { font-weight: 600; overflow-wrap: anywhere }
+.basis { margin: 0.4rem 0 0; color: var(--soft); overflow-wrap: anywhere }
 .finding { color: var(--bad) }
 .checks { list-style: none; padding: 0; margin: 0.5rem 0 }
 .checks li { padding: 0.1rem 0 0.1rem 1.4rem; position: relative; overflow-wrap: anywhere }

@@ -1,6 +1,13 @@
 import t from 'tap'
 import { renderHtml } from './html.js'
-import { caseWith, everyVerdict, hostileTexts, recordFullOf, runRecord } from './records.test-data.js'
+import {
+  caseWith,
+  everyVerdict,
+  hostileTexts,
+  recordFullOf,
+  runRecord,
+  surprise,
+} from './records.test-data.js'
 
 /** The names of the elements in their order, as a browser would open them. */
 function tags(html: string): string[] {
@@ -27,6 +34,13 @@ t.test('what went wrong is open, what went well is closed', async (t) => {
     renderHtml(runRecord({ cases: [caseWith('fail')] })).match(/<details class="point" open>/g)?.length,
     1,
   )
+})
+
+t.test('what a case rests on stands in its row, and a known failure that passes is open', async (t) => {
+  const html = renderHtml(runRecord({ cases: [surprise] }))
+  t.match(html, '<p class="reason">passes now: the bytes are lost (mm/memfd_luo.c)</p>')
+  t.match(html, '<p class="basis">rests on documentation: mm/memfd_preservation</p>')
+  t.equal(html.match(/<details class="point" open>/g)?.length, 1)
 })
 
 t.test('the page needs nothing from outside and runs nothing', async (t) => {

@@ -67,7 +67,7 @@ function body(point: Point): Markup | null {
   const reason = point.reason ?? ''
   switch (kindOf(point)) {
     case 'passed':
-      return null
+      return point.reason === null ? null : markup`<system-out>${reason}</system-out>`
     case 'skipped':
       return markup`<skipped message="${point.verdict === 'known' ? 'known to fail: ' : ''}${reason}"/>`
     case 'error':
@@ -84,7 +84,7 @@ function explanation(point: Point): Markup {
 function consoleOf(point: Point): Markup | null {
   return point.guest === null
     ? null
-    : markup`<system-out>${markupLines(detailLines({ ...point, failed: [], findings: [] }))}</system-out>`
+    : markup`<system-out>${markupLines(detailLines({ ...point, restsOn: null, failed: [], findings: [] }))}</system-out>`
 }
 
 function seconds(ms: number): string {

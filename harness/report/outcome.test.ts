@@ -4,7 +4,7 @@ import { evidence, hopRecord } from '../hop/hops.test-data.js'
 import type { RunRecord } from '../record/record.js'
 import { exitStatusOf, headlineOf, summarise } from './outcome.js'
 import { pointsOf } from './points.js'
-import { caseRecord, caseWith, everyVerdict, guestRecord, runRecord } from './records.test-data.js'
+import { caseRecord, caseWith, everyVerdict, guestRecord, runRecord, surprise } from './records.test-data.js'
 
 const aborted = { message: 'interrupted by SIGINT', help: null }
 const crashed: GuestEnd = {
@@ -25,6 +25,18 @@ const stories: [string, RunRecord, number, string][] = [
     runRecord({ cases: [caseWith('pass'), caseWith('pass'), caseWith('skip'), caseWith('known')] }),
     0,
     'PROVEN: 2 cases passed, 1 skipped, 1 failed as known',
+  ],
+  [
+    'a known failure passes',
+    runRecord({ cases: [surprise, caseWith('known')] }),
+    0,
+    'PROVEN: 1 case passed, 1 failed as known; 1 known failure passes: remove its entry',
+  ],
+  [
+    'known failures pass, and another case fails',
+    runRecord({ cases: [surprise, surprise, caseWith('fail')] }),
+    1,
+    'NOT PROVEN: 1 of 3 cases did not hold (1 fail); 2 known failures pass: remove their entries',
   ],
   ['all skipped', runRecord({ cases: [caseWith('skip')] }), 0, 'NOTHING PROVEN: 1 case skipped, none passed'],
   [

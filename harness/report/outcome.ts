@@ -1,6 +1,6 @@
 import type { RunRecord } from '../record/record.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
-import { pointsOf, whyInconclusive } from './points.js'
+import { passesNow, pointsOf, whyInconclusive } from './points.js'
 
 /** How many cases got which verdict; every verdict is there, if only with 0. */
 export type VerdictCounts = Record<Verdict, number>
@@ -34,6 +34,14 @@ export function exitStatusOf(record: RunRecord): 0 | 1 | 3 {
 }
 
 export function headlineOf(record: RunRecord): Headline {
+  const { word, sentence } = conclusionOf(record)
+  const surprises = record.cases.filter(passesNow).length
+  if (surprises === 0) return { word, sentence }
+  const advice = surprises === 1 ? 'failure passes: remove its entry' : 'failures pass: remove their entries'
+  return { word, sentence: `${sentence}; ${surprises} known ${advice}` }
+}
+
+function conclusionOf(record: RunRecord): Headline {
   const counts = summarise(record)
   switch (exitStatusOf(record)) {
     case 0:

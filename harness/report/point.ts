@@ -12,7 +12,9 @@ export interface Point {
   readonly subject: string
   readonly title: string
   readonly verdict: Verdict
-  /** One sentence for every verdict but `pass`. */
+  /** What the promise rests on; of cases alone. */
+  readonly restsOn?: string | null
+  /** One sentence for every verdict but `pass`, and for a `pass` where a failure was expected. */
   readonly reason: string | null
   /** Milliseconds; null where there is no time of its own. */
   readonly ms: number | null

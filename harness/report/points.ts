@@ -24,17 +24,28 @@ export function whyInconclusive({ aborted, cases }: RunRecord): string | null {
   return cases.every((one) => one.verdict === 'error') ? 'no case could be judged' : null
 }
 
+/** Whether a case holds that is known not to hold on these kernels. */
+export function passesNow({ verdict, expectation }: CaseRecord): boolean {
+  return verdict === 'pass' && expectation?.met === false
+}
+
 function casePoint(one: CaseRecord, { guests }: RunRecord): Point {
   return {
     subject: one.id,
     title: one.title,
+    restsOn: one.restsOn ?? null,
     verdict: one.verdict,
-    reason: one.reason,
+    reason: reasonOf(one),
     ms: one.ms,
     failed: one.checks.filter((check) => !check.held),
     findings: [],
     guest: guests.find((guest) => guest.id === one.guest) ?? null,
   }
+}
+
+function reasonOf(one: CaseRecord): string | null {
+  if (passesNow(one)) return `passes now: ${one.expectation?.reason} (${one.expectation?.reference})`
+  return one.verdict === 'pass' ? null : one.reason
 }
 
 function runPoint(reason: string): Point {

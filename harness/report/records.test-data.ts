@@ -70,8 +70,10 @@ export function caseRecord(over: Partial<CaseRecord> = {}): CaseRecord {
   return {
     id: 'memfd/content-64m',
     title: 'a 64 MiB memfd keeps its bytes',
+    restsOn: 'documentation: mm/memfd_preservation',
     verdict: 'pass',
     reason: null,
+    expectation: null,
     checks: [check()],
     guest: 'g1',
     earlierGuests: [],
@@ -94,6 +96,12 @@ export function caseWith(verdict: Verdict): CaseRecord {
     checks: verdict === 'fail' || verdict === 'known' ? [check(), check(broken)] : [check()],
   })
 }
+
+/** A case that holds although it is known not to. */
+export const surprise = caseRecord({
+  id: 'memfd/surprise',
+  expectation: { reason: 'the bytes are lost', reference: 'mm/memfd_luo.c', met: false },
+})
 
 export const everyVerdict = verdictSchema.options
 
@@ -185,8 +193,10 @@ export function recordFullOf(text: string): RunRecord {
     cases: everyVerdict.map((verdict) =>
       caseRecord({
         title: text,
+        restsOn: text,
         verdict,
         reason: text,
+        expectation: { reason: text, reference: text, met: false },
         checks: [
           check({ name: text, stage: text, held: false, expected: text, got: text, pages: [text, text] }),
         ],

@@ -23,6 +23,7 @@ export function tapDiagnostic(point: Point): string[] {
     withoutEmpty({
       verdict: point.verdict,
       reason: visibleText(point.reason ?? ''),
+      rests_on: visibleText(point.restsOn ?? ''),
       failed: failed.shown.map(describeCheck),
       more_failed: failed.hidden,
       findings: findings.shown.map(describeFinding),

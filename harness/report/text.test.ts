@@ -1,5 +1,5 @@
 import t from 'tap'
-import { caseWith, hostileTexts, recordFullOf, runRecord } from './records.test-data.js'
+import { caseWith, hostileTexts, recordFullOf, runRecord, surprise } from './records.test-data.js'
 import { renderText } from './text.js'
 
 t.test('a person reads the conclusion first, then what it rests on', async (t) => {
@@ -17,6 +17,7 @@ t.test('a person reads the conclusion first, then what it rests on', async (t) =
   pass     guest g1    its kernels ran to the end without a panic, an oops or a warning
 
 fail memfd/fail: because of fail
+  rests on documentation: mm/memfd_preservation
   after: content of ram did not hold
     expected hash 00ff
     got      hash ff00
@@ -39,6 +40,12 @@ run 2026-11-20T09-31-07Z-4f2a, 12.4 s, seed 0x5eed, liveproof 0.1.0
 QEMU emulator version 7.2.22, tcg: a guest under kvm did not run within 3 s
 `,
   )
+})
+
+t.test('a known failure that passes is said beside what went wrong', async (t) => {
+  const text = renderText(runRecord({ cases: [surprise] }), { color: false })
+  t.match(text, '1 known failure passes: remove its entry\n')
+  t.match(text, '\n\npass memfd/surprise: passes now: the bytes are lost (mm/memfd_luo.c)\n\nguest g1:')
 })
 
 t.test('colours come from us alone', async (t) => {

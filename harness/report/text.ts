@@ -20,6 +20,7 @@ export function renderText(record: RunRecord, { color }: { color: boolean }): st
     routeLines(record),
     pointLines(points, paint),
     ...points.filter(isTrouble).map((point) => troubleLines(point, paint)),
+    ...points.filter(isSurprise).map((point) => [sentenceOf(point, paint)]),
     ...record.guests.map((guest) => guestLines(guest, paint)),
     runLines(record),
   ]
@@ -55,11 +56,16 @@ function pointLines(points: readonly Point[], paint: Paint): string[] {
 }
 
 function troubleLines(point: Point, paint: Paint): string[] {
-  const { subject, verdict, reason } = point
-  return [
-    `${paint(verdict, toneOf(verdict))} ${visibleText(subject)}: ${visibleText(reason ?? '')}`,
-    ...detailLines(point).map((line) => `  ${line}`),
-  ]
+  return [sentenceOf(point, paint), ...detailLines(point).map((line) => `  ${line}`)]
+}
+
+function sentenceOf({ subject, verdict, reason }: Point, paint: Paint): string {
+  return `${paint(verdict, toneOf(verdict))} ${visibleText(subject)}: ${visibleText(reason ?? '')}`
+}
+
+/** A pass where a failure was expected. */
+function isSurprise({ verdict, reason }: Point): boolean {
+  return verdict === 'pass' && reason !== null
 }
 
 function isTrouble({ verdict }: Point): boolean {

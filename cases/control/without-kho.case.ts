@@ -4,5 +4,5 @@ export default defineControl({
   title: 'without Kexec HandOver in kernel B every case loses its state, so that passing means something',
   needs: ['memfd'],
   of: ['memfd', 'session'],
-  cmdline: 'kho=off',
+  hop: { cmdline: 'kho=off', handsOver: false },
 })

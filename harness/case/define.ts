@@ -72,8 +72,7 @@ export interface ControlDefinition {
   readonly needs: readonly Capability[]
   /** Patterns of case ids, as on the command line. */
   readonly of: readonly string[]
-  /** Appended to kernel B's command line. */
-  readonly cmdline: string
+  readonly hop: HopNeeds
 }
 
 /** At least one check must be made, in whatever stage. */

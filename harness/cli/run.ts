@@ -36,11 +36,22 @@ function options(yargs: Argv) {
       describe: 'Ids, folders or globs; none means all',
     })
     .options({
-      from: { type: 'string', default: 'debian:7.2', requiresArg: true, describe: 'Boot this kernel, A' },
+      from: { type: 'string', requiresArg: true, describe: 'Boot this kernel, A (by default debian:7.2)' },
       to: {
         type: 'string',
         requiresArg: true,
         describe: 'Kexec into this kernel, B (by default the same as A)',
+      },
+      route: {
+        type: 'string',
+        requiresArg: true,
+        conflicts: ['from', 'to'],
+        describe: 'Go through these kernels (by comma), a hop from each to the next',
+      },
+      quick: {
+        type: 'boolean',
+        default: false,
+        describe: 'Run only the cases that share guests with others',
       },
       list: {
         type: 'boolean',
@@ -90,6 +101,7 @@ function options(yargs: Argv) {
       '$0 run memfd --from debian:7.2 --to debian:7.3',
       'the cases below memfd/, from one kernel to another',
     )
+    .example('$0 run --quick --route debian:7.2,debian:7.3,debian:7.2', 'an update, and its rollback')
     .example(
       "$0 run 'memfd/content-*' --to tree:$HOME/linux --isolate",
       'into your own tree, each case in its own guest',
@@ -137,8 +149,8 @@ function requestOf(args: Awaited<Arguments>): RunRequest {
   return {
     argv: process.argv.slice(2),
     cases: args.cases,
-    from: args.from,
-    to: args.to ?? args.from,
+    quick: args.quick,
+    route: routeOf(args),
     seed: args.seed ?? randomBytes(8).toString('hex'),
     require: parseCapabilities(args.require ?? ''),
     isolate: args.isolate,
@@ -149,6 +161,15 @@ function requestOf(args: Awaited<Arguments>): RunRequest {
     jobs: wholeNumber('jobs', args.jobs, { least: 1 }),
     resultsDir: args.results,
   }
+}
+
+function routeOf({ from = 'debian:7.2', to = from, route }: Awaited<Arguments>): string[] {
+  if (route === undefined) return [from, to]
+  const kernels = route.split(',').map((name) => name.trim())
+  if (kernels.length >= 2 && !kernels.includes('')) return kernels
+  throw new UsageError(`--route ${route}: a route has two kernels or more, by comma`, {
+    help: 'for example: --route debian:7.2,debian:7.3,debian:7.2',
+  })
 }
 
 function parseCapabilities(text: string): RunRequest['require'] {

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
 
-/** The one thing that the harness asks of a guest's shell: take so many bytes, say their checksum, and run them. */
-const deploy = /head -c (?<size>\d+) > (?<name>\S+) && sha256sum \k<name> && .*exec \.\/\k<name>$/
+/** What the harness asks of a guest's shell: take so many bytes, say their checksum, and perhaps run them. */
+const receive = /head -c (?<size>\d+) > (?<name>\S+) && sha256sum \k<name>(?<run> && .*exec \.\/\k<name>)?$/
 
 /** Carries out a command line; `run` takes the channel over when the program is there. */
 export async function shell(
   command: string,
   { channel, run }: { channel: ServerChannel; run: (channel: Duplex) => void },
 ): Promise<void> {
-  const { size, name } = deploy.exec(command)?.groups ?? {}
+  const { size, name, run: isProgram } = receive.exec(command)?.groups ?? {}
   if (size === undefined) {
     channel.stderr.write(`sh: ${command}: not found\n`)
     channel.exit(127)
@@ -19,7 +19,9 @@ export async function shell(
   }
   const program = await take(channel, Number(size))
   channel.write(`${createHash('sha256').update(program).digest('hex')}  ${name}\n`)
-  run(channel)
+  if (isProgram !== undefined) return run(channel)
+  channel.exit(0)
+  channel.end()
 }
 
 /** Exactly so many bytes; what comes behind them stays in the stream. Never resolves if the stream ends before. */

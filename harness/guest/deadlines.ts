@@ -10,6 +10,8 @@ export interface Deadlines {
   readonly connect: number
   /** One operation of the agent. */
   readonly operation: number
+  /** One stage of a case, while those of other cases go on. */
+  readonly stage: number
   /** From the first sign of a crash to its last words. */
   readonly lastWords: number
   /** From a lost connection to the crash that may explain it. */
@@ -21,6 +23,7 @@ const underKvm: Deadlines = {
   hop: 30_000,
   connect: 15_000,
   operation: 60_000,
+  stage: 90_000,
   lastWords: 500,
   explanation: 3_000,
 }

@@ -8,6 +8,8 @@ export const consoleFindingSchema = z.object({
   line: z.string(),
   /** Index into the guest's route: which kernel was running. */
   boot: z.number().int(),
+  /** The case whose operation was being carried out; absent where that is not known. */
+  case: z.string().optional(),
 })
 export type ConsoleFinding = z.infer<typeof consoleFindingSchema>
 

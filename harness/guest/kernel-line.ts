@@ -10,6 +10,12 @@ export function kernelMessage(line: string): string | undefined {
   return stamp === undefined ? undefined : line.slice(stamp.length)
 }
 
+/** When the kernel said a line, in microseconds since it was started; undefined for what is not from its log. */
+export function kernelTime(line: string): number | undefined {
+  const [, seconds, micros] = /^\[\s*(\d+)\.(\d{6})\]/.exec(line) ?? []
+  return seconds === undefined ? undefined : Number(seconds) * 1e6 + Number(micros)
+}
+
 /** What the image's init says to the harness, as a message of its own or through the kernel's log with its time stamp. */
 export function wordsOfImage(line: string): string | undefined {
   return /^liveproof: (.*)/.exec(kernelMessage(line) ?? line)?.[1]

@@ -89,7 +89,10 @@ function abiPoint(guest: GuestRecord): Point {
 }
 
 function healthPoint(guest: GuestRecord, record: RunRecord): Point {
-  const findings = guest.findings.filter((finding) => complaints.includes(finding.severity))
+  // What a case brought about is that case's failure.
+  const findings = guest.findings.filter(
+    (finding) => complaints.includes(finding.severity) && finding.case === undefined,
+  )
   const ended = endVerdict[guest.end.how]
   const verdict = ended === 'pass' && findings.length > 0 ? 'fail' : ended
   return {

@@ -10,82 +10,121 @@ import { checkKernelName, listKernels, provideKernel } from '../kernel/provide.j
 import { makeRunKeys, type RunKeys } from '../ssh/keys.js'
 import { onStorage } from '../storage/on-storage.js'
 import { temporaryPlace } from '../storage/place.js'
+import type { KnownKernels } from './plan.js'
 
-/** Where the first kernel finds the next one: its initrd carries it there, so that the hop needs no upload. */
+/** Where a kernel finds the next one: the first one's initrd carries it there, so that the first hop needs no upload. */
 export const nextKernelPath = '/boot/kernel'
 export const nextInitrdPath = '/boot/initrd'
 
-/** One kernel of the route with what it boots with. */
+/** One kernel of a route with what runs on it. */
 export interface Side {
   readonly kernel: Kernel
   readonly agent: AgentBinary
-  /** Path on the host. */
-  readonly initrd: string
 }
 
 /** Everything that guests are made of, ready before the first one starts. */
 export interface Artefacts {
-  readonly from: Side
-  readonly to: Side
   readonly image: Image
   readonly keys: RunKeys
+  /** By the kernel's name. */
+  readonly sides: ReadonlyMap<string, Side>
+  /** What a kernel boots with that was kexeced. Path on the host. */
+  readonly initrd: string
+  /** What a kernel boots with that goes on to the named one. Paths on the host. */
+  readonly firstInitrds: ReadonlyMap<string, string>
 }
 
-/** Provides, building where it must. Throws `UsageError` and `HostError`. */
-export async function provideArtefacts(
-  context: Context,
-  names: { from: string; to: string },
-): Promise<Artefacts> {
+interface Wanted {
+  /** Kernel names: without these, nothing can be run. */
+  route: readonly string[]
+  /** All that some case needs, those of the route among them. */
+  all: readonly string[]
+}
+
+/**
+ * Provides kernels, building where it must. Throws `UsageError` and `HostError` for one of the route; one that only some cases
+ * need may be missing, and they say so.
+ */
+export async function provideKernels(context: Context, { route, all }: Wanted): Promise<KnownKernels> {
   // A mistyped B is said before A is built.
-  for (const name of [names.from, names.to]) await checkKernelName(name)
+  for (const name of route) await checkKernelName(name)
+  const provided = new Map<string, Kernel>()
+  const unavailable = new Map<string, string>()
   // One after the other: a kernel build takes all processors there are.
-  const from = await provideKernel(context, names.from)
-  const to = names.to === names.from ? from : await provideKernel(context, names.to)
-  const image = await provideImage(context)
-  const keys = makeRunKeys()
-  const initrds = await onStorage(temporaryPlace(context.workDir), () =>
-    packInitrds(context, { image, keys, next: to }),
-  )
-  return {
-    from: { kernel: from, agent: await agentFor(context, [from, to]), initrd: initrds.first },
-    to: { kernel: to, agent: await agentFor(context, [to, from]), initrd: initrds.next },
-    image,
-    keys,
+  for (const name of new Set([...route, ...all])) {
+    try {
+      provided.set(name, await provideKernel(context, name))
+    } catch (error) {
+      if (route.includes(name) || !(error instanceof HostError)) throw error
+      unavailable.set(name, `the kernel ${name} cannot be had: ${error.message}`)
+    }
   }
+  return { provided, unavailable }
 }
 
 interface Ingredients {
+  kernels: ReadonlyMap<string, Kernel>
+  /** Names of those that a first kernel goes on to. */
+  second: readonly string[]
+}
+
+/** Provides all else, building where it must. Throws `UsageError` and `HostError`. */
+export async function provideArtefacts(
+  context: Context,
+  { kernels, second }: Ingredients,
+): Promise<Artefacts> {
+  const image = await provideImage(context)
+  const keys = makeRunKeys()
+  const initrds = await onStorage(temporaryPlace(context.workDir), () =>
+    packInitrds(context, { image, keys, next: second.map((name) => known(kernels, name)) }),
+  )
+  const sides = new Map<string, Side>()
+  for (const [name, kernel] of kernels)
+    sides.set(name, { kernel, agent: await agentFor(context, [kernel, ...kernels.values()]) })
+  return { ...initrds, sides, image, keys }
+}
+
+interface Contents {
   image: Image
   keys: RunKeys
-  next: Kernel
+  next: readonly Kernel[]
 }
 
 async function packInitrds(
   { workDir }: Context,
-  { image, keys, next }: Ingredients,
-): Promise<{ first: string; next: string }> {
-  const paths = {
-    keys: join(workDir, 'keys.cpio'),
-    cargo: join(workDir, 'cargo.cpio'),
-    next: join(workDir, 'next.initrd'),
-    first: join(workDir, 'first.initrd'),
+  { image, keys, next }: Contents,
+): Promise<Pick<Artefacts, 'initrd' | 'firstInitrds'>> {
+  const keysPath = join(workDir, 'keys.cpio')
+  const initrd = join(workDir, 'next.initrd')
+  await packOverlay(keyFiles(keys), keysPath)
+  await appendInitrd([image.initrd, keysPath], initrd)
+  const firstInitrds = new Map<string, string>()
+  for (const { name, bzImage } of next) {
+    const cargo = join(workDir, `cargo-${firstInitrds.size}.cpio`)
+    const first = join(workDir, `first-${firstInitrds.size}.initrd`)
+    await packOverlay(
+      [
+        { path: nextKernelPath, mode: 0o600, content: { file: bzImage } },
+        { path: nextInitrdPath, mode: 0o600, content: { file: initrd } },
+      ],
+      cargo,
+    )
+    await appendInitrd([initrd, cargo], first)
+    firstInitrds.set(name, first)
   }
-  await packOverlay(keyFiles(keys), paths.keys)
-  await appendInitrd([image.initrd, paths.keys], paths.next)
-  await packOverlay(
-    [
-      { path: nextKernelPath, mode: 0o600, content: { file: next.bzImage } },
-      { path: nextInitrdPath, mode: 0o600, content: { file: paths.next } },
-    ],
-    paths.cargo,
-  )
-  await appendInitrd([paths.next, paths.cargo], paths.first)
-  return paths
+  return { initrd, firstInitrds }
+}
+
+/** What is known under a name, which the plan has made sure of. Throws `Error` if it was not: a defect of the harness. */
+export function known<T>(things: ReadonlyMap<string, T>, name: string): T {
+  const thing = things.get(name)
+  if (thing === undefined) throw new Error(`${name} was not provided for, though it is in the plan`)
+  return thing
 }
 
 /**
- * The agent for the first of these kernels, against its own headers. A prebuilt image has none: then those of the other
- * kernel of the route serve, or of the newest kernel in the cache, since the uapi of LUO only ever grows.
+ * The agent for the first of these kernels, against its own headers. A prebuilt image has none: then those of another
+ * kernel of the run serve, or of the newest kernel in the cache, since the uapi of LUO only ever grows.
  */
 async function agentFor(context: Context, kernels: readonly Kernel[]): Promise<AgentBinary> {
   const cached = kernels.some(({ headers }) => headers !== null) ? [] : await listKernels(context)

@@ -1,25 +1,46 @@
 import { Agent } from '../agent/agent.js'
 import { AgentLost } from '../agent/channel.js'
 import { OperationFailed } from '../agent/requests.js'
-import { type Reply, type Request, WireError } from '../agent/wire.js'
+import { type Heard, type Reply, type Request, WireError } from '../agent/wire.js'
 import { Check } from '../case/check.js'
 import type { CheckRecord } from '../case/check-record.js'
 import { LiveproofError } from '../errors.js'
 import { GuestDown } from '../guest/finding.js'
-import type { PlannedCase } from './plan.js'
+import { within } from '../guest/timers.js'
+import type { PlannedCase } from './pack.js'
+import type { StageAt } from './stages.js'
 
 type Ask = (request: Request) => Promise<Reply>
+
+/** What a stage is run with. */
+interface StageOptions {
+  ask: Ask
+  /** Which kernel of the route it is in, from 0. */
+  boot: number
+  /** In milliseconds. */
+  deadline: number
+}
+
+/** When a kernel warned while it was carrying out an operation of the case, in microseconds since that kernel was started. */
+interface HeardWarning extends Heard {
+  readonly boot: number
+  /** The label of the stage. */
+  readonly stage: string
+}
 
 /** One case on its way through a guest: what it has found so far. */
 export class CaseRun {
   readonly id: string
+  readonly definition: PlannedCase['definition']
   readonly checks: CheckRecord[] = []
+  readonly heard: HeardWarning[] = []
   /** What went wrong with the case's own code or with the harness, in one sentence. */
   trouble: string | undefined
+  /** The stage that did not come to its end, and what it waited for, in one sentence. */
+  hang: string | undefined
   /** Its stages from begin to end, in milliseconds of the host; those of other cases go on at the same time. */
   ms = 0
-  readonly #case: PlannedCase
-  readonly #prefix: string
+  readonly #number: number
   readonly #seed: string
   /** What the last stage left to the next. */
   #kept: unknown
@@ -27,28 +48,28 @@ export class CaseRun {
   /** `number` keeps the cases of a guest apart; it must be the same in all kernels of its route. */
   constructor(planned: PlannedCase, { number, seed }: { number: number; seed: string }) {
     this.id = planned.id
-    this.#case = planned
-    this.#prefix = `c${number}.`
+    this.definition = planned.definition
+    this.#number = number
     this.#seed = seed
   }
 
   /** Whether all has held so far, so that the next stage has something to stand on. */
   get sound(): boolean {
-    return this.trouble === undefined && this.checks.every(({ held }) => held)
+    const untroubled = this.trouble === undefined && this.hang === undefined
+    return untroubled && this.checks.every(({ held }) => held)
   }
 
   /**
-   * Runs one stage. What the kernel refuses and what the case's own code does wrong is written down here; what ends the guest
-   * or the run is thrown.
+   * Runs one stage, if the case has it. What the kernel refuses, what the case's own code does wrong and that it does not come
+   * to an end is written down here; what ends the guest or the run is thrown.
    */
-  async stage(name: 'before' | 'after', ask: Ask): Promise<void> {
+  async stage(at: StageAt, { ask, boot, deadline }: StageOptions): Promise<void> {
     const began = performance.now()
-    const agent = new Agent({ ask, prefix: this.#prefix, seed: this.#seed })
-    const check = new Check({ stage: name, agent, findings: this.checks })
+    const line = new Line(ask, (heard) => this.heard.push({ ...heard, boot, stage: at.label }))
+    const work = this.#perform(at, line.ask).then(() => 'ended')
     try {
-      this.#kept = await this.#case.definition[name]?.({ agent, check, kept: this.#kept })
-    } catch (error) {
-      this.#note(name, error)
+      if ((await within(deadline, work)) === undefined)
+        this.hang = `its stage "${at.label}" did not end within ${deadline / 1000} s: ${line.cut()}`
     } finally {
       this.ms += performance.now() - began
     }
@@ -59,6 +80,17 @@ export class CaseRun {
     this.checks.push(finding)
   }
 
+  async #perform({ name, label, round }: StageAt, ask: Ask): Promise<void> {
+    const prefix = round === 0 ? `c${this.#number}.` : `c${this.#number}.${round}.`
+    const agent = new Agent({ ask, prefix, seed: this.#seed })
+    const check = new Check({ stage: label, agent, findings: this.checks })
+    try {
+      this.#kept = await this.definition[name]?.({ agent, check, kept: this.#kept })
+    } catch (error) {
+      this.#note(label, error)
+    }
+  }
+
   #note(stage: string, error: unknown): void {
     if (endsMoreThanTheCase(error)) throw error
     if (error instanceof OperationFailed) {
@@ -66,6 +98,33 @@ export class CaseRun {
     } else {
       this.trouble = `the case itself failed ${stage} the hop: ${error instanceof Error ? error.message : String(error)}`
     }
+  }
+}
+
+/** A case's line to the agent, which is cut when its time is up. */
+class Line {
+  readonly #ask: Ask
+  readonly #onHeard: (heard: Heard) => void
+  #last = 'nothing'
+  #isCut = false
+
+  constructor(ask: Ask, onHeard: (heard: Heard) => void) {
+    this.#ask = ask
+    this.#onHeard = onHeard
+  }
+
+  readonly ask: Ask = async (request) => {
+    if (this.#isCut) throw new Error(`${request.operation} came after the end of its stage`)
+    this.#last = [request.operation, ...(request.words ?? [])].join(' ')
+    const reply = await this.#ask(request)
+    if ('heard' in reply && reply.heard !== undefined) this.#onHeard(reply.heard)
+    return reply
+  }
+
+  /** What it was last used for. */
+  cut(): string {
+    this.#isCut = true
+    return `it last asked for ${this.#last}`
   }
 }
 

@@ -7,7 +7,7 @@ import type { GuestRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { CaseRun } from './case-run.js'
 import { concludeGroup, type Finished } from './conclude.js'
-import type { PlannedCase } from './plan.js'
+import { type PlannedCase, shapeOf } from './pack.js'
 
 const planned: PlannedCase[] = ['ram/a', 'ram/b'].map((id) => ({
   id,
@@ -37,13 +37,14 @@ interface Outcome {
   /** Of the two cases. */
   checks: readonly (readonly CheckRecord[])[]
   trouble?: string
+  hang?: string
   end?: GuestEnd
   handover?: boolean
   isControl?: boolean
   notOffered?: string
 }
 
-function finish({ checks, trouble, end = finished, notOffered, isControl = false }: Outcome): Finished {
+function finish({ checks, trouble, hang, end = finished, notOffered, isControl = false }: Outcome): Finished {
   const runs = planned.map((one, number) => {
     const run = new CaseRun(one, { number, seed: 'seed' })
     for (const check of checks[number] ?? []) run.add(check)
@@ -51,6 +52,7 @@ function finish({ checks, trouble, end = finished, notOffered, isControl = false
     return run
   })
   if (trouble !== undefined && runs[0] !== undefined) runs[0].trouble = trouble
+  if (hang !== undefined && runs[0] !== undefined) runs[0].hang = hang
   const guest: GuestRecord = {
     id: 'g2',
     route: ['A', 'B'],
@@ -62,8 +64,9 @@ function finish({ checks, trouble, end = finished, notOffered, isControl = false
     files: { console: '', qmp: '', agent: '' },
     consoleTruncated: false,
   }
-  const control = isControl ? { id: 'control/none', cmdline: 'kho=off' } : undefined
-  return { group: { cases: planned, control }, result: { guest, runs, notOffered }, earlierGuests: ['g1'] }
+  const shape = shapeOf(planned, { route: ['A', 'B'], isolate: false, memoryMiB: 512, cpus: 1 })
+  const group = { cases: planned, shape, control: isControl ? { id: 'control/none' } : undefined }
+  return { group, result: { guest, runs, notOffered, suspect: undefined }, earlierGuests: ['g1'] }
 }
 
 const outcomes: Record<string, [Outcome, Record<string, Verdict>, RegExp?]> = {
@@ -71,6 +74,10 @@ const outcomes: Record<string, [Outcome, Record<string, Verdict>, RegExp?]> = {
   "one case's own mistake is not another's": [
     { checks: [[held], [held]], trouble: 'x is not a function' },
     { 'ram/a': 'error', 'ram/b': 'pass' },
+  ],
+  'a stage without an end is a hang of its case alone': [
+    { checks: [[held], [held]], hang: 'its stage "after" did not end' },
+    { 'ram/a': 'hang', 'ram/b': 'pass' },
   ],
   'a crash is that of all cases of the guest': [
     { checks: [[held], []], end: crash },

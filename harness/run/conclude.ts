@@ -28,7 +28,7 @@ function judgeRun({ group, result }: Finished, run: CaseRun, asked: Asked): Judg
   const needs = group.cases.find(({ id }) => id === run.id)?.definition.needs ?? []
   return (
     judgeOffer(result, needs, asked) ??
-    judge({ checks: run.checks, trouble: run.trouble, guest: result.guest })
+    judge({ checks: run.checks, trouble: run.trouble, hang: run.hang, guest: result.guest })
   )
 }
 
@@ -46,14 +46,15 @@ function judgeOffer(
  * missing handover proves nothing, so everything before the hop must have held.
  */
 function concludeControl(
-  finished: Finished & { control: { id: string } },
+  finished: Finished & { control: { readonly id: string } },
   asked: Asked,
 ): Omit<CaseRecord, 'title'> {
   const { group, result, control } = finished
   const checks = result.runs.map((run) => lossOf(run, result.guest))
   const trouble = result.runs.find((run) => run.trouble !== undefined)?.trouble
   const needs = group.cases.flatMap(({ definition }) => definition.needs)
-  const judgement = judgeOffer(result, needs, asked) ?? judge({ checks, trouble, guest: result.guest })
+  const hang = result.runs.find((run) => run.hang !== undefined)?.hang
+  const judgement = judgeOffer(result, needs, asked) ?? judge({ checks, trouble, hang, guest: result.guest })
   // Its cases go through their stages at the same time: it takes as long as the longest of them.
   const ms = Math.max(0, ...result.runs.map((run) => run.ms))
   return { ...recordOf(finished, { id: control.id, checks, ms }, judgement) }

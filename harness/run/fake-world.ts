@@ -5,7 +5,7 @@ import type { Deadlines } from '../guest/deadlines.js'
 import type { Hypervisor, Machine } from '../guest/machine.js'
 import type { Fingerprint, Kernel } from '../kernel/kernel.js'
 import { makeRunKeys } from '../ssh/keys.js'
-import type { Artefacts, Side } from './artefacts.js'
+import type { Artefacts } from './artefacts.js'
 import type { RunRequest } from './request.js'
 import type { RunWorld } from './run.js'
 import { storyCases } from './stories/cases.js'
@@ -38,6 +38,7 @@ const unhurried: Deadlines = {
   hop: 20_000,
   connect: 20_000,
   operation: 20_000,
+  stage: 20_000,
   lastWords: 30,
   explanation: 60,
 }
@@ -56,7 +57,11 @@ export function fakeWorld({
   return {
     machines,
     findCases: async () => storyCases,
-    provideArtefacts: async () => fakeArtefacts(fingerprint),
+    provideKernels: async (_context, { route }) => ({
+      provided: new Map(route.map((name) => [name, fakeKernel(name, fingerprint)])),
+      unavailable: new Map(),
+    }),
+    provideArtefacts: async (_context, { kernels, second }) => fakeArtefacts(kernels, second),
     hypervisor: () => (spec) => {
       const machine = around(start(spec))
       machines.push(machine)
@@ -67,14 +72,15 @@ export function fakeWorld({
   }
 }
 
-function fakeArtefacts(fingerprint: Fingerprint | null): Artefacts {
-  const side = (name: string): Side => ({
-    kernel: fakeKernel(name, fingerprint),
-    agent,
-    initrd: `/${name}.initrd`,
-  })
-  const image = { name: 'mini', digest: 'ef'.repeat(32), initrd: '/mini.initrd', packages: [] } as const
-  return { from: side('A'), to: side('B'), image, keys }
+function fakeArtefacts(kernels: ReadonlyMap<string, Kernel>, second: readonly string[]): Artefacts {
+  return {
+    image: { name: 'mini', digest: 'ef'.repeat(32), initrd: '/mini.initrd', packages: [] },
+    keys,
+    sides: new Map([...kernels].map(([name, kernel]) => [name, { kernel, agent }])),
+    // Both are sent to the guest before a second hop: any file will do.
+    initrd: import.meta.filename,
+    firstInitrds: new Map(second.map((name) => [name, `/${name}.initrd`])),
+  }
 }
 
 /** As the fake guest boots it, if nothing else was asked for. */
@@ -87,7 +93,7 @@ export function fakeKernel(name: string, fingerprint: Fingerprint | null): Kerne
     digest: 'ab'.repeat(32),
     configDigest: null,
     compiler: null,
-    bzImage: '/bzImage',
+    bzImage: import.meta.filename,
     config: null,
     headers: null,
   }
@@ -98,8 +104,8 @@ export function fakeRequest(resultsDir: string, over: Partial<RunRequest> = {}):
   return {
     argv: ['run'],
     cases: [],
-    from: 'A',
-    to: 'B',
+    quick: false,
+    route: ['A', 'B'],
     seed: 'seed',
     require: [],
     isolate: false,

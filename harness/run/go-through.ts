@@ -1,94 +1,89 @@
+import type { SystemInfo } from '../agent/operations/system.js'
 import { collectEvidence } from '../hop/evidence.js'
 import { Ledger } from '../hop/ledger.js'
 import { observeAbi } from './abi.js'
-import { nextInitrdPath, nextKernelPath } from './artefacts.js'
-import type { CaseRun } from './case-run.js'
-import { findMissing, jump, loadNext } from './kernel-a.js'
-import { commandLine, type Passage } from './passage.js'
-import { openDevice, type Visit, type VisitOptions, visit } from './visit.js'
+import { performArrival, performDeparture } from './cases-here.js'
+import { findMissing } from './missing.js'
+import { nonceAt, type Passage, sideAt, wordsAt } from './passage.js'
+import { jump, loadNext } from './take-hop.js'
+import { type Visit, type VisitOptions, visit } from './visit.js'
 
-/** Takes a guest from kernel A to kernel B, and its cases through their stages. Throws what `Guest.guard` throws, and `Error` where the harness can go no further. */
+/** In a kernel of the route, with a connection to it. */
+interface Arrival {
+  readonly boot: number
+  readonly visit: Visit
+  readonly info: SystemInfo
+}
+
+/** Takes a guest along its route, and its cases through their stages. Throws what `Guest.guard` throws, and `Error` where the harness can go no further. */
 export async function goThrough(passage: Passage): Promise<void> {
-  const { setup, guest, nonces, seen, group } = passage
-  const { from, to } = setup.artefacts
-  passage.tell(`booting ${from.kernel.release}`)
-  const what = `boot ${from.kernel.release} as far as its READY line`
-  await guest.hears(`READY nonce=${nonces.from}`, { what, ms: setup.deadlines.boot })
-  const before = await visit(visitOptions(passage, 'from'))
-  seen.notOffered = await findMissing(before.agent, passage)
-  if (seen.notOffered !== undefined) return
-  seen.abi.push(...(await observeAbi(before.agent, { kernel: from.kernel, boot: 0 })))
-  const infoBefore = await before.agent.system.info()
+  let here = await boot(passage)
+  passage.seen.notOffered = await findMissing(here.visit.agent, passage)
+  if (passage.seen.notOffered !== undefined) return
+  await observe(passage, here)
+  while (here.boot < passage.group.shape.route.length - 1) here = await takeHop(passage, here)
+  here.visit.leave()
+}
 
+async function boot(passage: Passage): Promise<Arrival> {
+  const { setup, guest } = passage
+  const { release } = sideAt(passage, 0).kernel
+  passage.tell(`booting ${release}`)
+  const what = `boot ${release} as far as its READY line`
+  await guest.hears(`READY nonce=${nonceAt(passage, 0)}`, { what, ms: setup.deadlines.boot })
+  return await arrive(passage, 0)
+}
+
+async function arrive(passage: Passage, boot: number): Promise<Arrival> {
+  const here = await visit(visitOptions(passage, boot))
+  return { boot, visit: here, info: await here.agent.system.info() }
+}
+
+/** From one kernel of the route into the next: what cases do before it, the jump, its evidence, what they do after it. */
+async function takeHop(passage: Passage, here: Arrival): Promise<Arrival> {
+  const { guest, seen, group } = passage
+  const next = sideAt(passage, here.boot + 1)
+  const handover = group.shape.hop.handsOver ?? true
   const ledger = new Ledger()
-  const handover = group.control === undefined
-  await loadNext(before.agent, passage, {
-    kernel: nextKernelPath,
-    initrd: nextInitrdPath,
-    cmdline: [commandLine(nonces.to), group.control?.cmdline].filter(Boolean).join(' '),
-  })
+  await loadNext(passage, here)
   ledger.close('image load')
-  await runBefore(passage, before)
+  await performDeparture(passage, here)
   ledger.close('before the hop')
-  passage.tell(`jumping into ${to.kernel.release}`)
-  await jump(before, passage)
+  passage.tell(`jumping into ${next.kernel.release}`)
+  await jump(passage, here)
   ledger.close('jump to READY')
-  const after = await visit(visitOptions(passage, 'to'))
+  const there = await arrive(passage, here.boot + 1)
   ledger.close('connect')
   const evidence = collectEvidence({
-    nonce: nonces.to,
-    expectedRelease: to.kernel.release,
-    before: { info: infoBefore, words: seen.words.before },
-    after: { info: await after.agent.system.info(), words: seen.words.after },
+    nonce: nonceAt(passage, there.boot),
+    expectedRelease: next.kernel.release,
+    before: { info: here.info, words: wordsAt(passage, here.boot) },
+    after: { info: there.info, words: wordsAt(passage, there.boot) },
     events: guest.events,
     handover,
   })
-  seen.hops.push({ from: from.kernel.name, to: to.kernel.name, evidence, handover, ledger: ledger.phases })
-  seen.abi.push(...(await observeAbi(after.agent, { kernel: to.kernel, boot: 1 })))
-  await runAfter(passage, after)
+  const [from = '', to = ''] = group.shape.route.slice(here.boot)
+  seen.hops.push({ from, to, evidence, handover, ledger: ledger.phases })
+  await observe(passage, there)
+  await performArrival(passage, there)
   ledger.close('after the hop')
-  after.leave()
+  return there
 }
 
-function visitOptions({ setup, guest, onAgentLine }: Passage, side: 'from' | 'to'): VisitOptions {
-  const { artefacts, deadlines, seed } = setup
-  return { guest, agent: artefacts[side].agent, keys: artefacts.keys, deadlines, seed, onLine: onAgentLine }
+async function observe(passage: Passage, { visit: { agent }, boot }: Arrival): Promise<void> {
+  const { kernel } = sideAt(passage, boot)
+  passage.seen.abi.push(...(await observeAbi(agent, { kernel, boot })))
 }
 
-async function runBefore(passage: Passage, before: Visit): Promise<void> {
-  const { ask } = await openDevice(before)
-  await runStage(passage, 'before', { ask, runs: passage.runs })
-}
-
-async function runAfter(passage: Passage, after: Visit): Promise<void> {
-  const { ask, refusal } = await openDevice(after)
-  await runStage(passage, 'after', { ask, runs: passage.runs.filter(({ sound }) => sound) })
-  if (refusal === undefined) await after.agent.device.close()
-}
-
-interface StageOfCases {
-  ask: Visit['ask']
-  runs: readonly CaseRun[]
-}
-
-/**
- * One stage of all cases at once: the agent does one thing at a time, but while it answers one case the requests of the others
- * are already with it, so that the way there and back is not paid for each operation. Throws what ended the guest, when all
- * have noticed.
- */
-async function runStage(
-  { tell }: Passage,
-  stage: 'before' | 'after',
-  { ask, runs }: StageOfCases,
-): Promise<void> {
-  let done = 0
-  const outcomes = await Promise.allSettled(
-    runs.map(async (run) => {
-      await run.stage(stage, ask)
-      done += 1
-      tell(`${done} of ${runs.length} cases ${stage} the hop`)
-    }),
-  )
-  const trouble = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (trouble !== undefined) throw trouble.reason
+function visitOptions(passage: Passage, boot: number): VisitOptions {
+  const { artefacts, deadlines, seed } = passage.setup
+  const { agent } = sideAt(passage, boot)
+  return {
+    guest: passage.guest,
+    agent,
+    keys: artefacts.keys,
+    deadlines,
+    seed,
+    onLine: passage.onAgentLine,
+  }
 }

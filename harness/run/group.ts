@@ -6,6 +6,8 @@ import { LiveproofError } from '../errors.js'
 import { GuestDown, type GuestEnd } from '../guest/finding.js'
 import { Guest } from '../guest/guest.js'
 import type { GuestRecord } from '../record/record.js'
+import { known } from './artefacts.js'
+import { attributeFindings } from './attribute.js'
 import { CaseRun } from './case-run.js'
 import { goThrough } from './go-through.js'
 import {
@@ -15,6 +17,7 @@ import {
   newSightings,
   type Passage,
   type Sightings,
+  sideAt,
 } from './passage.js'
 import type { Group } from './plan.js'
 
@@ -23,10 +26,12 @@ export interface GroupResult {
   readonly runs: readonly CaseRun[]
   /** Why kernel A, once booted, turned out not to offer what the cases need; then no hop was made. */
   readonly notOffered: string | undefined
+  /** The case whose request the agent was working on when the guest went down, if it was working on one. */
+  readonly suspect: string | undefined
 }
 
 /**
- * Boots one guest, takes the cases of a group through their stages around one hop, and ends the guest. Whatever happens to
+ * Boots one guest, takes the cases of a group through their stages along its route, and ends the guest. Whatever happens to
  * the guest is in the result. Throws only what ends the whole run: an interruption, a full disk.
  */
 export async function runGroup(
@@ -42,15 +47,15 @@ export async function runGroup(
     agent: join(directory, 'agent.log'),
   }
   const agentLog = createWriteStream(join(setup.directory, files.agent)).on('error', () => {})
-  const nonces = { from: newNonce(), to: newNonce() }
-  const guest = bootGuest(setup, { directory: join(setup.directory, directory), nonce: nonces.from })
+  const nonces = group.shape.route.map(newNonce)
+  const guest = bootGuest(setup, group, { directory: join(setup.directory, directory), nonce: nonces[0] })
   const passage: Passage = {
     setup,
     group,
     guest,
     nonces,
     runs: group.cases.map((planned, number) => new CaseRun(planned, { number, seed: setup.seed })),
-    seen: newSightings(),
+    seen: newSightings(group),
     onAgentLine: (direction, line) => agentLog.write(`${direction} ${line}\n`),
     tell,
   }
@@ -63,21 +68,29 @@ export async function runGroup(
   agentLog.end()
   const end = await guest.close(endOf(error))
   if (error instanceof LiveproofError) throw error
+  const findings = attributeFindings(guest.findings, passage.runs)
   return {
-    guest: { ...recordGuest(setup, guest), ...observed(passage.seen), id, end, files },
+    guest: { ...recordGuest(group, guest), ...observed(passage.seen), findings, id, end, files },
     runs: passage.runs,
     notOffered: passage.seen.notOffered,
+    suspect: passage.seen.unanswered[0],
   }
 }
 
-function bootGuest(setup: GroupSetup, { directory, nonce }: { directory: string; nonce: string }): Guest {
-  const { artefacts, hypervisor, deadlines, signal, accelerator, turns, memoryMiB, cpus } = setup
-  const { kernel, initrd } = artefacts.from
+interface Start {
+  directory: string
+  nonce: string | undefined
+}
+
+function bootGuest(setup: GroupSetup, group: Group, { directory, nonce = '' }: Start): Guest {
+  const { artefacts, hypervisor, deadlines, signal, accelerator, turns } = setup
+  const { memoryMiB, cpus, cmdline, route } = group.shape
+  const { kernel } = sideAt({ setup, group }, 0)
   return new Guest({
     spec: {
       kernel: kernel.bzImage,
-      initrd,
-      cmdline: commandLine(nonce),
+      initrd: known(artefacts.firstInitrds, route[1] ?? ''),
+      cmdline: commandLine(nonce, cmdline),
       memoryMiB,
       cpus,
       accelerator,
@@ -103,11 +116,10 @@ function endOf(error: unknown): Pick<GuestEnd, 'how' | 'detail'> {
 }
 
 function recordGuest(
-  { artefacts }: GroupSetup,
-  { argv, findings, consoleTruncated }: Guest,
-): Pick<GuestRecord, 'route' | 'argv' | 'findings' | 'consoleTruncated'> {
-  const route = [artefacts.from.kernel.name, artefacts.to.kernel.name]
-  return { route, argv: [...argv], findings, consoleTruncated }
+  { shape }: Group,
+  { argv, consoleTruncated }: Guest,
+): Pick<GuestRecord, 'route' | 'argv' | 'consoleTruncated'> {
+  return { route: [...shape.route], argv: [...argv], consoleTruncated }
 }
 
 function observed({ hops, abi }: Sightings): Pick<GuestRecord, 'hops' | 'abi'> {

@@ -2,55 +2,53 @@ import type { Context } from '../context.js'
 import type { GuestRecord } from '../record/record.js'
 import type { Finished } from './conclude.js'
 import { type GroupResult, runGroup } from './group.js'
+import { runJobs } from './jobs.js'
 import type { GroupSetup } from './passage.js'
-import { apart, type Group } from './plan.js'
+import { type Group, inTwo } from './plan.js'
 
 interface Options {
   /** How many guests may run at once. */
   jobs: number
+  /** How much memory the host has for all of them. */
+  memoryMiB: number
   /** Both are told as it happens, so that what a run observed is not lost when the run is ended early. */
   onGuest: (guest: GuestRecord) => void
   onFinished: (finished: Finished) => void
 }
 
+interface Job {
+  readonly group: Group
+  readonly earlierGuests: readonly string[]
+}
+
 /**
- * Runs groups, some at once. When a guest goes down under several cases, they are run again, each in a guest of its own, so
- * that the blame lands where it belongs.
+ * Runs groups, some at once. When a guest goes down under several cases, they are run again in smaller company, until the
+ * blame lands where it belongs.
  */
 export async function runGroups(
   context: Context,
   { setup, groups }: { setup: GroupSetup; groups: readonly Group[] },
-  { jobs, onGuest, onFinished }: Options,
+  { jobs, memoryMiB, onGuest, onFinished }: Options,
 ): Promise<void> {
   let started = 0
-  const queue: { group: Group; earlierGuests: string[] }[] = groups.map((group) => ({
-    group,
-    earlierGuests: [],
-  }))
 
-  async function work(): Promise<void> {
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      started += 1
-      const result = await runOne(context, { setup, group: job.group, id: `g${started}` })
-      onGuest(result.guest)
-      const earlierGuests = [...job.earlierGuests, result.guest.id]
-      if (isBlameUnclear(job.group, result))
-        queue.push(...apart(job.group).map((group) => ({ group, earlierGuests })))
-      else onFinished({ group: job.group, result, earlierGuests: job.earlierGuests })
+  async function work({ group, earlierGuests }: Job): Promise<Job[]> {
+    started += 1
+    const result = await runOne(context, { setup, group, id: `g${started}` })
+    onGuest(result.guest)
+    if (isBlameUnclear(group, result)) {
+      const tried = [...earlierGuests, result.guest.id]
+      return inTwo(group, result.suspect).map((part) => ({ group: part, earlierGuests: tried }))
     }
+    onFinished({ group, result, earlierGuests })
+    return []
   }
 
-  async function workUntilTrouble(): Promise<void> {
-    await work().catch((error: unknown) => {
-      queue.length = 0
-      throw error
-    })
-  }
-
-  // What one guest throws ends the run, but not before the others have ended: none may outlive it.
-  const outcomes = await Promise.allSettled(Array.from({ length: Math.max(1, jobs) }, workUntilTrouble))
-  const trouble = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (trouble !== undefined) throw trouble.reason
+  await runJobs(
+    groups.map((group): Job => ({ group, earlierGuests: [] })),
+    work,
+    { slots: jobs, capacity: memoryMiB, sizeOf: ({ group }) => group.shape.memoryMiB },
+  )
 }
 
 /** A control is one case, however many it tries. */
@@ -76,5 +74,5 @@ async function runOne(
 
 function describeGroup({ cases, control }: Group): string {
   if (control !== undefined) return control.id
-  return cases.length === 1 ? (cases[0]?.id ?? '') : `${cases.length} cases in one hop`
+  return cases.length === 1 ? (cases[0]?.id ?? '') : `${cases.length} cases in one guest`
 }

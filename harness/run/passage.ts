@@ -4,7 +4,7 @@ import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { type HandoverWords, hearHandover } from '../hop/evidence.js'
 import type { HopRecord } from '../hop/hop-record.js'
 import type { AbiRecord } from '../kernel/abi-record.js'
-import type { Artefacts } from './artefacts.js'
+import { type Artefacts, known, type Side } from './artefacts.js'
 import type { CaseRun } from './case-run.js'
 import type { Group } from './plan.js'
 import type { VisitOptions } from './visit.js'
@@ -17,22 +17,20 @@ export interface GroupSetup {
   /** See `MachineSpec`. */
   readonly turns: boolean
   readonly deadlines: Deadlines
-  readonly memoryMiB: number
-  readonly cpus: number
   readonly seed: string
   /** The run's directory. */
   readonly directory: string
   readonly signal: AbortSignal
 }
 
-/** One guest on its way from kernel A to kernel B. */
+/** One guest on its way along its route. */
 export interface Passage {
   readonly setup: GroupSetup
   readonly group: Group
   readonly guest: Guest
   readonly runs: readonly CaseRun[]
-  /** By which each boot's READY is known. */
-  readonly nonces: { readonly from: string; readonly to: string }
+  /** By which each boot's READY is known: one for each kernel of the route. */
+  readonly nonces: readonly string[]
   readonly seen: Sightings
   readonly onAgentLine: VisitOptions['onLine']
   /** Tells a person how far it is. */
@@ -41,24 +39,51 @@ export interface Passage {
 
 /** What was observed on the way; filled in as it comes, so that it is there however the way ends. */
 export interface Sightings {
-  readonly words: { readonly before: HandoverWords; readonly after: HandoverWords }
+  /** What each kernel said about the handover. */
+  readonly words: readonly HandoverWords[]
   readonly hops: HopRecord[]
   readonly abi: AbiRecord[]
+  /** The cases whose requests the agent has not answered yet, in the order of these requests. */
+  readonly unanswered: string[]
   notOffered: string | undefined
 }
 
-export function newSightings(): Sightings {
-  return { words: { before: {}, after: {} }, hops: [], abi: [], notOffered: undefined }
+export function newSightings({ shape }: Group): Sightings {
+  return { words: shape.route.map(() => ({})), hops: [], abi: [], unanswered: [], notOffered: undefined }
+}
+
+/** A kernel on the way, with what runs on it. */
+export function sideAt({ setup, group }: Pick<Passage, 'setup' | 'group'>, boot: number): Side {
+  return known(setup.artefacts.sides, group.shape.route[boot] ?? '')
+}
+
+/** Throws `Error` for a kernel that is not on the route: a defect of the harness. */
+export function nonceAt({ nonces }: Passage, boot: number): string {
+  return at(nonces, boot)
+}
+
+export function wordsAt({ seen }: Passage, boot: number): HandoverWords {
+  return at(seen.words, boot)
+}
+
+function at<T>(things: readonly T[], boot: number): T {
+  const thing = things[boot]
+  if (thing === undefined) throw new Error(`the route has no kernel number ${boot}`)
+  return thing
 }
 
 /** Listens to what the kernels say about the handover, until the function that it returns is called. */
 export function hearKernels({ guest, seen }: Passage): () => void {
-  return guest.watchLines((line) =>
-    hearHandover(guest.boot === 0 ? seen.words.before : seen.words.after, line),
-  )
+  return guest.watchLines((line) => {
+    const words = seen.words[guest.boot]
+    if (words !== undefined) hearHandover(words, line)
+  })
 }
 
-/** `panic=-1`: a panic ends the guest at once. `oops=panic`: what oopsed is not trusted with a verdict. */
-export function commandLine(nonce: string): string {
-  return `console=ttyS0 kho=on liveupdate=on panic=-1 oops=panic liveproof.nonce=${nonce}`
+/**
+ * `panic=-1`: a panic ends the guest at once. `oops=panic`: what oopsed is not trusted with a verdict. What a case adds comes
+ * last, since of an option that is given twice the last one counts.
+ */
+export function commandLine(nonce: string, added = ''): string {
+  return `console=ttyS0 kho=on liveupdate=on panic=-1 oops=panic liveproof.nonce=${nonce} ${added}`.trim()
 }

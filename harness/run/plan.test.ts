@@ -1,9 +1,17 @@
 import t from 'tap'
 import { defineCase, defineControl } from '../case/define.js'
 import type { FoundCase } from '../case/find.js'
-import type { Fingerprint } from '../kernel/kernel.js'
+import type { Fingerprint, Kernel } from '../kernel/kernel.js'
 import { fakeKernel } from './fake-world.js'
-import { apart, type Group, judgeMissing, planRun } from './plan.js'
+import {
+  type Group,
+  inTwo,
+  judgeMissing,
+  type KnownKernels,
+  kernelsOf,
+  nothingKnown,
+  planRun,
+} from './plan.js'
 
 async function nothing(): Promise<void> {}
 
@@ -18,7 +26,7 @@ const control = defineControl({
   title: 'it is lost',
   needs: ['memfd'],
   of: ['memfd', 'session/two'],
-  cmdline: 'kho=off',
+  hop: { cmdline: 'kho=off', handsOver: false },
 })
 
 const found: FoundCase[] = [
@@ -32,13 +40,23 @@ const found: FoundCase[] = [
 type Asked = Parameters<typeof planRun>[1]
 
 function asked(over: Partial<Asked> = {}): Asked {
-  return { cases: [], isolate: false, shuffle: undefined, require: [], ...over }
+  return {
+    cases: [],
+    quick: false,
+    route: ['A', 'B'],
+    isolate: false,
+    shuffle: undefined,
+    require: [],
+    memoryMiB: 1024,
+    cpus: 2,
+    ...over,
+  }
 }
 
 function idsOf({ groups }: { groups: readonly Group[] }): string[] {
-  return groups.map(({ cases, control }) => {
+  return groups.map(({ cases, control, shape }) => {
     const ids = cases.map(({ id }) => id).join(' ')
-    return control === undefined ? ids : `${control.id} (${control.cmdline}): ${ids}`
+    return control === undefined ? ids : `${control.id} (${shape.hop.cmdline}): ${ids}`
   })
 }
 
@@ -47,41 +65,49 @@ const lost = 'control/none (kho=off): memfd/a memfd/b session/two'
 const plans: Record<string, [Partial<Asked>, string[]]> = {
   'all cases share a guest, and a control has its own': [
     {},
-    ['memfd/a memfd/b session/one session/two any/where', lost],
+    [lost, 'memfd/a memfd/b session/one session/two any/where'],
   ],
   'what was chosen shares a guest': [{ cases: ['memfd/a', 'session/one'] }, ['memfd/a session/one']],
   'a control alone tries its cases, though they were not chosen': [{ cases: ['control'] }, [lost]],
   'apart means one guest each': [
     { cases: ['memfd', 'control'], isolate: true },
-    ['memfd/a', 'memfd/b', lost],
+    [lost, 'memfd/a', 'memfd/b'],
   ],
 }
 
 for (const [title, [over, groups]] of Object.entries(plans)) {
   t.test(title, async (t) => {
-    t.strictSame(idsOf(planRun(found, asked(over), [])), groups)
+    t.strictSame(idsOf(planRun(found, asked(over), nothingKnown)), groups)
   })
 }
 
 t.test('what selects nothing is wrong usage', async (t) => {
-  t.throws(() => planRun(found, asked({ cases: ['memfd/c'] }), []), { name: 'UsageError' })
+  t.throws(() => planRun(found, asked({ cases: ['memfd/c'] }), nothingKnown), { name: 'UsageError' })
 })
 
 t.test('an order follows from its seed, and from nothing else', async (t) => {
   const orders = ['1', '1', '2', '3', '4', '5'].map((shuffle) =>
-    idsOf(planRun(found, asked({ cases: ['memfd', 'session'], shuffle }), [])).join(),
+    idsOf(planRun(found, asked({ cases: ['memfd', 'session'], shuffle }), nothingKnown)).join(),
   )
   t.equal(orders[0], orders[1])
   t.ok(new Set(orders).size > 2)
-  const reversed = planRun([...found].reverse(), asked({ cases: ['memfd', 'session'], shuffle: '1' }), [])
+  const reversed = planRun(
+    [...found].reverse(),
+    asked({ cases: ['memfd', 'session'], shuffle: '1' }),
+    nothingKnown,
+  )
   t.equal(idsOf(reversed).join(), orders[0])
 })
 
 t.test('a plan leaves what was found as it was', async (t) => {
   const before = [...found]
-  planRun(found, asked({ shuffle: '1' }), [])
+  planRun(found, asked({ shuffle: '1' }), nothingKnown)
   t.strictSame(found, before)
 })
+
+function provided(kernels: readonly Kernel[]): KnownKernels {
+  return { provided: new Map(kernels.map((kernel) => [kernel.name, kernel])), unavailable: new Map() }
+}
 
 const whole: Fingerprint = { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' }
 const gaps: Record<string, [Partial<Fingerprint>, RegExp]> = {
@@ -92,7 +118,7 @@ const gaps: Record<string, [Partial<Fingerprint>, RegExp]> = {
 
 for (const [title, [gap, reason]] of Object.entries(gaps)) {
   t.test(`a kernel without ${title} decides before any guest`, async (t) => {
-    const kernels = [fakeKernel('A', whole), fakeKernel('B', { ...whole, ...gap })]
+    const kernels = provided([fakeKernel('A', whole), fakeKernel('B', { ...whole, ...gap })])
     const { groups, decided } = planRun(found, asked(), kernels)
     t.strictSame(idsOf({ groups }), ['any/where'], 'what needs nothing is run')
     t.equal(decided.length, 5)
@@ -103,7 +129,7 @@ for (const [title, [gap, reason]] of Object.entries(gaps)) {
 }
 
 t.test('kernels that have it all, or of which nothing is known, decide nothing', async (t) => {
-  const { decided } = planRun(found, asked(), [fakeKernel('A', whole), fakeKernel('B', null)])
+  const { decided } = planRun(found, asked(), provided([fakeKernel('A', whole), fakeKernel('B', null)]))
   t.strictSame(decided, [])
 })
 
@@ -116,7 +142,50 @@ t.test('what is missing is a skip, unless it was promised', async (t) => {
   })
 })
 
-t.test('a group taken apart is one group for each case', async (t) => {
-  const { groups } = planRun(found, asked({ cases: ['memfd'] }), [])
-  t.strictSame(idsOf({ groups: groups.flatMap(apart) }), ['memfd/a', 'memfd/b'])
+function part(suspect: string | undefined): string[] {
+  const { groups } = planRun(found, asked({ cases: ['memfd', 'session/one'] }), nothingKnown)
+  return idsOf({ groups: groups.flatMap((group) => inTwo(group, suspect)) })
+}
+
+t.test('a group is parted into halves, or into the suspect and the others', async (t) => {
+  t.strictSame(part(undefined), ['memfd/a memfd/b', 'session/one'])
+  t.strictSame(part('memfd/b'), ['memfd/b', 'memfd/a session/one'])
+})
+
+const elsewhere: FoundCase = {
+  id: 'fault/elsewhere',
+  kind: 'case',
+  definition: { ...definition, guest: { hop: { kernel: 'no-luo', handsOver: false } } },
+}
+
+t.test('a plan says which kernels it needs', async (t) => {
+  t.strictSame(kernelsOf(planRun(found, asked(), nothingKnown)), ['A', 'B'])
+  t.strictSame(kernelsOf(planRun([...found, elsewhere], asked(), nothingKnown)), ['A', 'B', 'no-luo'])
+})
+
+t.test('a kernel that cannot be had is an error of the cases that need it, and of no other', async (t) => {
+  const kernels = { provided: new Map(), unavailable: new Map([['no-luo', 'there is none']]) }
+  const { decided, groups } = planRun([...found, elsewhere], asked({ cases: ['fault', 'memfd'] }), kernels)
+  t.strictSame(decided, [{ id: 'fault/elsewhere', judgement: { verdict: 'error', reason: 'there is none' } }])
+  t.strictSame(idsOf({ groups }), ['memfd/a memfd/b'])
+})
+
+t.test('what the next kernel lacks on purpose is no reason not to run a case', async (t) => {
+  const kernels = provided([
+    fakeKernel('A', whole),
+    fakeKernel('no-luo', { kho: null, luo: null, memfd: null }),
+  ])
+  t.strictSame(planRun([elsewhere], asked(), kernels).decided, [])
+})
+
+t.test('in a hurry only what shares a guest is run', async (t) => {
+  const { groups } = planRun(
+    [...found, elsewhere],
+    asked({ quick: true, cases: ['memfd', 'fault'] }),
+    nothingKnown,
+  )
+  t.strictSame(idsOf({ groups }), ['memfd/a memfd/b'])
+  t.throws(() => planRun([...found, elsewhere], asked({ quick: true, cases: ['fault'] }), nothingKnown), {
+    name: 'UsageError',
+  })
 })

@@ -1,23 +1,17 @@
 import { createHash } from 'node:crypto'
 import { type Capability, whyNotOffered } from '../case/capability.js'
-import type { CaseDefinition } from '../case/define.js'
 import type { FoundCase } from '../case/find.js'
 import { selectIds } from '../case/select.js'
+import { UsageError } from '../errors.js'
 import type { Kernel } from '../kernel/kernel.js'
 import type { Judgement } from '../verdict/judge.js'
+import { type Packed, type PlannedCase, packCases, shapeOf, sharesGuest } from './pack.js'
 import type { RunRequest } from './request.js'
 
-/** A case that a guest is to run. */
-export interface PlannedCase {
-  readonly id: string
-  readonly definition: CaseDefinition
-}
-
-/** Cases that share one guest and its hop. */
-export interface Group {
-  readonly cases: readonly PlannedCase[]
+/** Cases that share one guest and its hops. */
+export interface Group extends Packed {
   /** Set if the hop is to hand nothing over, and the cases are to lose their state: the control that asks for it. */
-  readonly control: { readonly id: string; readonly cmdline: string } | undefined
+  readonly control: { readonly id: string } | undefined
 }
 
 /** A selected case that needs no guest to be concluded about. */
@@ -31,49 +25,74 @@ export interface Plan {
   readonly decided: readonly Decided[]
 }
 
-type Asked = Pick<RunRequest, 'cases' | 'isolate' | 'shuffle' | 'require'>
+/** What is known of the kernels of a run when it is planned. */
+export interface KnownKernels {
+  /** By name. */
+  readonly provided: ReadonlyMap<string, Kernel>
+  /** Why a kernel that only some cases need could not be provided, by its name. */
+  readonly unavailable: ReadonlyMap<string, string>
+}
+
+type Asked = Pick<
+  RunRequest,
+  'cases' | 'quick' | 'isolate' | 'shuffle' | 'require' | 'route' | 'memoryMiB' | 'cpus'
+>
+
+export const nothingKnown: KnownKernels = { provided: new Map(), unavailable: new Map() }
 
 /** Which guests are needed for what was asked. Throws `UsageError` for a pattern that selects nothing. */
-export function planRun(found: readonly FoundCase[], asked: Asked, kernels: readonly Kernel[]): Plan {
-  const ids = selectIds(
-    found.map(({ id }) => id),
-    asked.cases,
-  )
-  const selected = shuffle(
-    found.filter(({ id }) => ids.includes(id)),
-    asked.shuffle,
-  )
-  const decided = selected.flatMap((one) => decideEarly(one, asked.require, kernels))
+export function planRun(found: readonly FoundCase[], asked: Asked, kernels: KnownKernels): Plan {
+  const selected = shuffle(select(found, asked), asked.shuffle)
+  const decided = selected.flatMap((one) => decideEarly(one, asked, kernels))
   const open = selected.filter(({ id }) => !decided.some((other) => other.id === id))
-  const cases = open.flatMap(asPlanned)
-  const shared = asked.isolate ? cases.map((one) => [one]) : cases.length > 0 ? [cases] : []
   return {
     groups: [
-      ...shared.map((group): Group => ({ cases: group, control: undefined })),
-      ...open.flatMap((one) => planControl(one, found)),
+      ...open.flatMap((one) => planControl(one, found, asked)),
+      ...packCases(open.flatMap(asPlanned), asked).map((packed) => ({ ...packed, control: undefined })),
     ],
     decided,
   }
 }
 
-/** The same cases, each in a guest of its own. */
-export function apart({ cases, control }: Group): Group[] {
-  return cases.map((one) => ({ cases: [one], control }))
+/** Every kernel that a plan needs, once, in the order of first need. */
+export function kernelsOf({ groups }: Pick<Plan, 'groups'>): string[] {
+  return [...new Set(groups.flatMap(({ shape }) => shape.route))]
 }
 
-function planControl(control: FoundCase, found: readonly FoundCase[]): Group[] {
+/** The same group in two: the suspect and the others, or halves where there is none. */
+export function inTwo({ cases, shape, control }: Group, suspect: string | undefined): Group[] {
+  const half = cases.slice(0, Math.ceil(cases.length / 2))
+  const first = suspect === undefined ? half : cases.filter(({ id }) => id === suspect)
+  const rest = cases.filter((one) => !first.includes(one))
+  return [first, rest].filter(({ length }) => length > 0).map((part) => ({ cases: part, shape, control }))
+}
+
+function select(found: readonly FoundCase[], { cases, quick }: Asked): FoundCase[] {
+  const ids = selectIds(
+    found.map(({ id }) => id),
+    cases,
+  )
+  const selected = found.filter(({ id }) => ids.includes(id))
+  if (!quick) return selected
+  const sharing = selected.filter(({ kind, definition }) => kind === 'control' || sharesGuest(definition))
+  if (sharing.length > 0) return sharing
+  throw new UsageError('--quick leaves nothing of what was chosen', {
+    help: 'each of these cases needs a guest of its own: leave --quick out',
+  })
+}
+
+function planControl(control: FoundCase, found: readonly FoundCase[], asked: Asked): Group[] {
   if (control.kind !== 'control') return []
-  const cases = found.flatMap(asPlanned)
+  const cases = found
+    .flatMap(asPlanned)
+    .filter(({ definition }) => sharesGuest(definition) && definition.after !== undefined)
   const ids = selectIds(
     cases.map(({ id }) => id),
     control.definition.of,
   )
-  return [
-    {
-      cases: cases.filter(({ id }) => ids.includes(id)),
-      control: { id: control.id, cmdline: control.definition.cmdline },
-    },
-  ]
+  const tried = cases.filter(({ id }) => ids.includes(id))
+  const { hop } = control.definition
+  return [{ cases: tried, shape: { ...shapeOf(tried, asked), hop }, control: { id: control.id } }]
 }
 
 function asPlanned(found: FoundCase): PlannedCase[] {
@@ -81,16 +100,25 @@ function asPlanned(found: FoundCase): PlannedCase[] {
 }
 
 /** A case that a kernel is known not to be able to carry out is skipped, or failed where that was not to be. */
-function decideEarly(
-  { id, definition }: FoundCase,
-  require: readonly Capability[],
-  kernels: readonly Kernel[],
-): Decided[] {
+function decideEarly({ id, definition, kind }: FoundCase, asked: Asked, kernels: KnownKernels): Decided[] {
+  const needs = kind === 'case' ? (definition.guest ?? {}) : {}
+  const unavailable = needs.hop?.kernel && kernels.unavailable.get(needs.hop.kernel)
+  if (unavailable !== undefined && unavailable !== '')
+    return [{ id, judgement: { verdict: 'error', reason: unavailable } }]
   for (const capability of definition.needs) {
-    const [reason] = kernels.flatMap((kernel) => whyNotOffered(kernel, capability) ?? [])
-    if (reason !== undefined) return [{ id, judgement: judgeMissing(reason, { capability, require }) }]
+    const [reason] = needy(needs, asked).flatMap((name) => {
+      const kernel = kernels.provided.get(name)
+      return (kernel && whyNotOffered(kernel, capability)) ?? []
+    })
+    if (reason !== undefined)
+      return [{ id, judgement: judgeMissing(reason, { capability, require: asked.require }) }]
   }
   return []
+}
+
+/** The kernels of which a case needs something: a next kernel that the case itself chose is what it is on purpose. */
+function needy({ hop }: { hop?: { kernel?: string } }, { route }: Asked): readonly string[] {
+  return hop?.kernel === undefined ? route : route.slice(0, 1)
 }
 
 /** What a capability that is not there means for the cases that need it. */

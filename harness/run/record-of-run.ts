@@ -18,7 +18,8 @@ export interface Observed {
 interface Facts {
   id: string
   started: Date
-  artefacts: Artefacts
+  kernels: readonly Kernel[]
+  image: Pick<Artefacts['image'], 'name' | 'digest'>
   accelerator: Accelerator
   /** Its version. */
   qemu: string
@@ -28,9 +29,8 @@ interface Facts {
 
 /** The record of a run that ends now. */
 export function recordOfRun(request: RunRequest, facts: Facts): RunRecord {
-  const { id, started, artefacts, accelerator, qemu, found, observed } = facts
+  const { id, started, kernels, image, accelerator, qemu, found, observed } = facts
   const { guests, cases, aborted } = observed
-  const kernels = [artefacts.from.kernel, artefacts.to.kernel]
   return {
     format: 'liveproof-run',
     version: 1,
@@ -40,9 +40,9 @@ export function recordOfRun(request: RunRequest, facts: Facts): RunRecord {
     harness: { version: harnessVersion(), node: process.version },
     host: { cpus: cpus().length, memoryMiB: Math.round(totalmem() / 2 ** 20), qemu, accelerator },
     request: recordRequest(request),
-    route: kernels.map(({ name }) => name),
+    route: [...request.route],
     kernels: Object.fromEntries(kernels.map((kernel) => [kernel.name, recordKernel(kernel)])),
-    image: { name: artefacts.image.name, digest: artefacts.image.digest },
+    image: { name: image.name, digest: image.digest },
     guests: guests.sort((one, other) => guestNumber(one) - guestNumber(other)),
     cases: withTitles(cases, found),
     aborted: aborted === undefined ? null : { message: aborted.message, help: aborted.help ?? null },

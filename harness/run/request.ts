@@ -7,9 +7,10 @@ export interface RunRequest {
   argv: readonly string[]
   /** Ids, folders or globs; none selects all cases. */
   cases: readonly string[]
-  /** Kernel names. */
-  from: string
-  to: string
+  /** Only cases that share guests. */
+  quick: boolean
+  /** Kernel names, two or more. */
+  route: readonly string[]
   seed: string
   /** Capabilities whose absence is a failure, not a skip. */
   require: readonly Capability[]
@@ -18,6 +19,7 @@ export interface RunRequest {
   /** A seed to shuffle the order of the cases with; undefined keeps the order of their ids. */
   shuffle: string | undefined
   accelerator: 'auto' | AcceleratorName
+  /** Of a guest, unless its cases need more. */
   memoryMiB: number
   cpus: number
   /** How many guests may run at once. */

@@ -1,5 +1,5 @@
 import { mkdir, rmdir } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, freemem } from 'node:os'
 import { join } from 'node:path'
 import { type FoundCase, findCases } from '../case/find.js'
 import type { Context } from '../context.js'
@@ -15,10 +15,10 @@ import { writeRecord } from '../record/store.js'
 import { writeReports } from '../report/write-reports.js'
 import { onStorage } from '../storage/on-storage.js'
 import { resultsPlace } from '../storage/place.js'
-import { type Artefacts, provideArtefacts } from './artefacts.js'
+import { type Artefacts, provideArtefacts, provideKernels } from './artefacts.js'
 import { concludeGroup } from './conclude.js'
 import { runGroups } from './groups.js'
-import { type Plan, planRun } from './plan.js'
+import { kernelsOf, nothingKnown, type Plan, planRun } from './plan.js'
 import { type Observed, recordOfRun } from './record-of-run.js'
 import type { RunRequest } from './request.js'
 
@@ -31,6 +31,7 @@ export interface RunResult {
 /** What a run needs of the outside, so that tests can put a fake in its place. */
 export interface RunWorld {
   readonly findCases: () => Promise<FoundCase[]>
+  readonly provideKernels: typeof provideKernels
   readonly provideArtefacts: typeof provideArtefacts
   readonly hypervisor: (place: { workDir: string }) => Hypervisor
   readonly hypervisorVersion: () => Promise<string>
@@ -39,6 +40,7 @@ export interface RunWorld {
 
 const realWorld: RunWorld = {
   findCases: async () => await findCases(compiledCasesDirectory),
+  provideKernels,
   provideArtefacts,
   hypervisor: qemuHypervisor,
   hypervisorVersion: qemuVersion,
@@ -56,12 +58,12 @@ export async function run(
 ): Promise<RunResult> {
   const found = await world.findCases()
   // A mistyped case, a missing QEMU and an unwritable place are said before a kernel is built.
-  planRun(found, request, [])
+  const draft = planRun(found, request, nothingKnown)
   const qemu = await world.hypervisorVersion()
   const directory = await createRunDirectory(request.resultsDir)
   try {
     return await onStorage(resultsPlace(request.resultsDir), () =>
-      carryOut(context, request, { world, found, qemu, directory }),
+      carryOut(context, request, { world, found, draft, qemu, directory }),
     )
   } catch (error) {
     // Where nothing could be observed, nothing is left: it is not removed with anything in it.
@@ -73,6 +75,8 @@ export async function run(
 interface Beginning {
   world: RunWorld
   found: readonly FoundCase[]
+  /** Made without looking at any kernel: it says which are needed. */
+  draft: Plan
   qemu: string
   directory: RunDirectory
 }
@@ -80,18 +84,21 @@ interface Beginning {
 async function carryOut(
   context: Context,
   request: RunRequest,
-  { world, found, qemu, directory }: Beginning,
+  { world, found, draft, qemu, directory }: Beginning,
 ): Promise<RunResult> {
   const started = new Date()
-  const artefacts = await world.provideArtefacts(context, request)
-  const kernels = [artefacts.from.kernel, artefacts.to.kernel]
+  const all = kernelsOf(draft)
+  const kernels = await world.provideKernels(context, { route: request.route, all })
   const plan = planRun(found, request, kernels)
+  const second = new Set(plan.groups.flatMap(({ shape }) => shape.route[1] ?? []))
+  const artefacts = await world.provideArtefacts(context, { kernels: kernels.provided, second: [...second] })
   const accelerator = await chooseAccelerator(context, request)
   const observed = await observe(context, { request, world, plan, artefacts, accelerator, directory })
   const record = recordOfRun(request, {
     id: directory.id,
     started,
-    artefacts,
+    kernels: [...kernels.provided.values()],
+    image: artefacts.image,
     accelerator,
     qemu,
     found,
@@ -103,6 +110,9 @@ async function carryOut(
   if (observed.aborted !== undefined) throw observed.aborted
   return { record, directory: directory.path }
 }
+
+/** Of the memory that is free when guests are started, so much is theirs. */
+const shareOfHost = 0.8
 
 interface Observing {
   request: RunRequest
@@ -122,8 +132,6 @@ async function observe(context: Context, observing: Observing): Promise<Observed
     hypervisor: world.hypervisor(context),
     accelerator: accelerator.name,
     deadlines: world.deadlines(accelerator.name),
-    memoryMiB: request.memoryMiB,
-    cpus: request.cpus,
     turns: mustTakeTurns(request, plan, cpus().length),
     seed: request.seed,
     directory: directory.path,
@@ -136,6 +144,7 @@ async function observe(context: Context, observing: Observing): Promise<Observed
       { setup, groups: plan.groups },
       {
         jobs: request.jobs,
+        memoryMiB: Math.floor((freemem() / 2 ** 20) * shareOfHost),
         onGuest: (guest) => guests.push(guest),
         onFinished: (finished) => cases.push(...concludeGroup(finished, request)),
       },
@@ -151,8 +160,9 @@ async function observe(context: Context, observing: Observing): Promise<Observed
  * Where the guests that run at once have more processors than the host, a thread for each would only have the host switch
  * between them: the default suite takes 5.5 s instead of 7.0 s on two processors if each guest's take turns by themselves.
  */
-function mustTakeTurns({ jobs, cpus }: RunRequest, { groups }: Plan, hostCpus: number): boolean {
-  return Math.min(jobs, groups.length) * cpus > hostCpus
+function mustTakeTurns({ jobs }: RunRequest, { groups }: Plan, hostCpus: number): boolean {
+  const most = Math.max(0, ...groups.map(({ shape }) => shape.cpus))
+  return Math.min(jobs, groups.length) * most > hostCpus
 }
 
 const unrun = { checks: [], guest: null, earlierGuests: [], ms: 0 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { Agent } from '../agent/agent.js'
 import type { AgentBinary } from '../agent/build.js'
 import { deployAgent } from '../agent/deploy.js'
@@ -6,6 +7,7 @@ import type { Reply, Request } from '../agent/wire.js'
 import type { Deadlines } from '../guest/deadlines.js'
 import type { Guest } from '../guest/guest.js'
 import type { RunKeys } from '../ssh/keys.js'
+import { sendFile } from '../ssh/send-file.js'
 
 export interface VisitOptions {
   guest: Guest
@@ -25,6 +27,8 @@ export interface Visit {
   comeback: () => Promise<Reply>
   /** The agent for the harness's own use; its objects are kept apart from those of the cases. */
   agent: Agent
+  /** Puts a file of the host into the guest. */
+  send(paths: { from: string; to: string }): Promise<void>
   leave(): void
 }
 
@@ -45,6 +49,10 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     ask,
     comeback: async () => await channel.hearComeback(),
     agent: new Agent({ ask, prefix: 'liveproof.', seed: options.seed }),
+    async send({ from, to }) {
+      const sending = sendFile(connection, { bytes: await readFile(from), path: to })
+      await guest.guard(sending, { what: `take ${to}`, ms: deadlines.connect })
+    },
     leave() {
       channel.close()
       connection.end()

@@ -10,6 +10,8 @@ export interface Observation {
   checks: readonly CheckRecord[]
   /** What went wrong with the harness, the host or the case's own code, in one sentence. */
   trouble: string | undefined
+  /** The stage that did not come to its end, in one sentence; the guest itself was well. */
+  hang?: string | undefined
   /** The guest that it ran in. */
   guest: { end: GuestEnd; hops: readonly HopRecord[]; findings: readonly ConsoleFinding[] }
 }
@@ -24,10 +26,11 @@ export interface Judgement {
  * The verdict about a case that ran. What the kernel did to the guest goes before what the case found, and both before
  * "pass", which needs a guest that lived to the end, a hop that is proven, and at least one check, all of which held.
  */
-export function judge({ checks, trouble, guest }: Observation): Judgement {
+export function judge({ checks, trouble, hang, guest }: Observation): Judgement {
   return (
     judgeEnd(guest.end, guest.findings) ??
     judgeTrouble(trouble) ??
+    judgeHang(hang) ??
     judgeChecks(checks, guest.findings) ??
     judgeHops(guest.hops) ?? { verdict: 'pass', reason: null }
   )
@@ -53,6 +56,10 @@ function judgeEnd(
 
 function judgeTrouble(trouble: string | undefined): Judgement | undefined {
   return trouble === undefined ? undefined : { verdict: 'error', reason: trouble }
+}
+
+function judgeHang(hang: string | undefined): Judgement | undefined {
+  return hang === undefined ? undefined : { verdict: 'hang', reason: hang }
 }
 
 function judgeChecks(

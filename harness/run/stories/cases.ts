@@ -80,7 +80,7 @@ function control(id: string, of: string): FoundCase {
     title: 'without KHO all is lost',
     needs: ['memfd'],
     of: [of],
-    cmdline: 'kho=off',
+    hop: { cmdline: 'kho=off', handsOver: false },
   })
   return { id, kind: 'control', definition }
 }

@@ -1,0 +1,35 @@
+import type { ConsoleFinding } from '../guest/finding.js'
+import { kernelTime } from '../guest/kernel-line.js'
+import type { CaseRun } from './case-run.js'
+
+/** As `kernels/expectations.yaml` can name it. */
+const checkName = 'the kernel does not warn while it runs'
+
+/**
+ * Whose warnings they are: the case whose operation the agent was carrying out when the kernel said them gets a check that does
+ * not hold. The others, e.g. what a kernel says while it boots, stay with the guest.
+ */
+export function attributeFindings(
+  findings: readonly ConsoleFinding[],
+  runs: readonly CaseRun[],
+): ConsoleFinding[] {
+  return findings.map((finding) => {
+    const time = kernelTime(finding.line)
+    if (finding.severity !== 'warning' || time === undefined) return finding
+    for (const run of runs) {
+      const heard = run.heard.find(
+        ({ boot, from, to }) => boot === finding.boot && from <= time && time <= to,
+      )
+      if (heard === undefined) continue
+      run.add({
+        name: checkName,
+        stage: heard.stage,
+        held: false,
+        expected: 'no warning',
+        got: finding.line,
+      })
+      return { ...finding, case: run.id }
+    }
+    return finding
+  })
+}

@@ -1,0 +1,101 @@
+import t from 'tap'
+import { defineCase, type GuestNeeds } from '../case/define.js'
+import { type PlannedCase, packCases, sharesGuest } from './pack.js'
+
+function plannedCase(id: string, guest: GuestNeeds | undefined): PlannedCase {
+  const definition = defineCase({
+    title: 'it holds',
+    restsOn: 'code: nothing but this test',
+    needs: [],
+    async before() {},
+  })
+  return { id, definition: guest === undefined ? definition : { ...definition, guest } }
+}
+
+function plannedCases(needs: Record<string, GuestNeeds | undefined>): PlannedCase[] {
+  return Object.entries(needs).map(([id, guest]) => plannedCase(id, guest))
+}
+
+const asked = { route: ['A', 'B'], isolate: false, memoryMiB: 1024, cpus: 2 }
+
+/** Each guest as `ids: route, memory, processors`. */
+function guests(needs: Record<string, GuestNeeds | undefined>, over: Partial<typeof asked> = {}): string[] {
+  return packCases(plannedCases(needs), { ...asked, ...over }).map(({ cases, shape }) => {
+    const ids = cases.map(({ id }) => id).join(' ')
+    return `${ids}: ${shape.route.join('')}, ${shape.memoryMiB} MiB, ${shape.cpus}`
+  })
+}
+
+const packings: Record<string, [Record<string, GuestNeeds | undefined>, string[]]> = {
+  'cases without needs share a guest': [{ a: undefined, b: {}, c: undefined }, ['a b c: AB, 1024 MiB, 2']],
+  'being alone in a stage is no reason for a guest': [
+    { a: undefined, b: { alone: 'stage' } },
+    ['a b: AB, 1024 MiB, 2'],
+  ],
+  'a case that is to be alone is alone': [
+    { a: { alone: 'guest' }, b: { alone: 'guest' }, c: undefined },
+    ['c: AB, 1024 MiB, 2', 'a: AB, 1024 MiB, 2', 'b: AB, 1024 MiB, 2'].sort(),
+  ],
+  'the same command line is shared': [
+    { a: { cmdline: 'x=1' }, b: { cmdline: 'x=1' }, c: { cmdline: 'x=2' } },
+    ['a b: AB, 1024 MiB, 2', 'c: AB, 1024 MiB, 2'],
+  ],
+  'the same way of hopping is shared, in whatever order it is written': [
+    {
+      a: { hop: { how: 'kexec-load', handsOver: false } },
+      b: { hop: { handsOver: false, how: 'kexec-load' } },
+      c: { hop: { how: 'kexec-load' } },
+    },
+    ['a b: AB, 1024 MiB, 2', 'c: AB, 1024 MiB, 2'],
+  ],
+  'a kernel of its own stands in the place of B': [{ a: { hop: { kernel: 'N' } } }, ['a: AN, 1024 MiB, 2']],
+  'a case of several hops goes the route again, and first': [
+    { a: undefined, b: { hops: 3 } },
+    ['b: ABAB, 1024 MiB, 2', 'a: AB, 1024 MiB, 2'],
+  ],
+  'as many processors as the guest has anyway are no reason for another': [
+    { a: { cpus: 2 }, b: undefined, c: { cpus: 4 } },
+    ['a b: AB, 1024 MiB, 2', 'c: AB, 1024 MiB, 4'],
+  ],
+  'what does not fit beside the others has another guest': [
+    { a: { memoryMiB: 400 }, b: { memoryMiB: 300 }, c: { memoryMiB: 200 } },
+    ['a c: AB, 1024 MiB, 2', 'b: AB, 1024 MiB, 2'],
+  ],
+  'a guest is as large as its case needs it': [{ a: { memoryMiB: 1100 } }, ['a: AB, 1536 MiB, 2']],
+}
+
+for (const [title, [needs, expected]] of Object.entries(packings)) {
+  t.test(title, async (t) => {
+    t.strictSame(guests(needs).sort(), [...expected].sort())
+  })
+}
+
+t.test('the longest guest comes first', async (t) => {
+  const [first] = guests({ a: undefined, b: { memoryMiB: 1500 }, c: { hops: 3 } })
+  t.match(first, /^c: ABAB/)
+})
+
+t.test('isolated cases keep what they need', async (t) => {
+  const apart = guests({ a: undefined, b: { memoryMiB: 1100 } }, { isolate: true })
+  t.strictSame(apart.sort(), ['a: AB, 1024 MiB, 2', 'b: AB, 1536 MiB, 2'])
+})
+
+t.test('a route with more kernels is gone through by all', async (t) => {
+  t.strictSame(guests({ a: undefined, b: { hops: 1 } }, { route: ['A', 'B', 'C'] }), [
+    'a b: ABC, 1024 MiB, 2',
+  ])
+})
+
+t.test('what needs a guest unlike the others does not share one', async (t) => {
+  const apart: GuestNeeds[] = [
+    { alone: 'guest' },
+    { cmdline: 'x' },
+    { cpus: 4 },
+    { hop: {} },
+    { hops: 3 },
+    { memoryMiB: 1024 },
+  ]
+  for (const needs of apart) t.notOk(sharesGuest(plannedCase('a', needs).definition), JSON.stringify(needs))
+  const together: (GuestNeeds | undefined)[] = [undefined, {}, { alone: 'stage' }, { memoryMiB: 64 }]
+  for (const needs of together) t.ok(sharesGuest(plannedCase('a', needs).definition), JSON.stringify(needs))
+})

@@ -1,0 +1,70 @@
+import { AgentLost } from '../agent/channel.js'
+import { AgentMisused, OperationFailed } from '../agent/requests.js'
+import { kernelLetter } from '../kernel/letter.js'
+import { nextInitrdPath, nextKernelPath } from './artefacts.js'
+import { commandLine, nonceAt, type Passage, sideAt } from './passage.js'
+import type { Visit } from './visit.js'
+
+/** The kernel of the route that the guest is in, before it leaves it. */
+interface Here {
+  readonly boot: number
+  readonly visit: Visit
+}
+
+/** Loads the next kernel of the route. The first one has it with it, every later one is sent it. Throws `Error` if it is not taken. */
+export async function loadNext(passage: Passage, { boot, visit }: Here): Promise<void> {
+  const { setup, group } = passage
+  const { kernel } = sideAt(passage, boot + 1)
+  if (boot > 0) {
+    await visit.send({ from: kernel.bzImage, to: nextKernelPath })
+    await visit.send({ from: setup.artefacts.initrd, to: nextInitrdPath })
+  }
+  const { how, cmdline } = group.shape.hop
+  try {
+    await visit.agent.kexec.load({
+      kernel: nextKernelPath,
+      initrd: nextInitrdPath,
+      cmdline: commandLine(nonceAt(passage, boot + 1), cmdline),
+      ...(how !== undefined && { how }),
+    })
+  } catch (error) {
+    if (!(error instanceof OperationFailed)) throw error
+    const letter = kernelLetter(boot)
+    throw new Error(
+      // kernel/liveupdate/kexec_handover.c, kho_locate_mem_hole(): no scratch area is large enough.
+      error.errno === 'EADDRNOTAVAIL'
+        ? `${kernel.name} and its initrd do not fit into the KHO scratch areas of kernel ${letter} (${error.message}): ` +
+            `give the guest more than ${group.shape.memoryMiB} MiB with --memory`
+        : `kernel ${letter} does not load ${kernel.name}: ${error.message}`,
+    )
+  }
+}
+
+/** Resolves when the next kernel is ready. */
+export async function jump(passage: Passage, { boot, visit }: Here): Promise<void> {
+  const { guest, setup } = passage
+  const ready = guest.hears(`READY nonce=${nonceAt(passage, boot + 1)}`, {
+    what: `come up with ${sideAt(passage, boot + 1).kernel.release} after the jump`,
+    ms: setup.deadlines.hop,
+  })
+  const refused = whyRefused(visit).then(async (reason) => {
+    if (reason !== undefined) throw new Error(`the kernel refused to jump: ${reason}`)
+    await ready
+  })
+  await Promise.race([ready, refused])
+  visit.leave()
+}
+
+/** What the jump came back with; undefined when the agent is gone, which is what a jump that works looks like from here. */
+async function whyRefused({ agent, comeback }: Visit): Promise<string | undefined> {
+  try {
+    await agent.kexec.jump()
+    const reply = await comeback()
+    if (reply.outcome === 'err') return `${reply.call} ${reply.what}: ${reply.errno}`
+    throw new AgentMisused('kexec.jump: came back without an errno')
+  } catch (error) {
+    if (error instanceof OperationFailed) return error.message
+    if (error instanceof AgentLost) return undefined
+    throw error
+  }
+}

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { findCases } from '../case/find.js'
+import { compiledCasesDirectory } from '../installation.js'
 import { shippedKernels } from '../kernel/catalog.js'
 import { parseExpectations, readExpectations } from './parse.js'
 
@@ -102,8 +104,14 @@ for (const [title, [text, message]] of Object.entries(mistakes)) {
   })
 }
 
-t.test('the shipped file is read with the catalogue beside it', async (t) => {
-  await t.resolves(readExpectations(shippedKernels, []))
+t.test('the shipped file speaks of the shipped cases, and of kernels that there are', async (t) => {
+  const cases = await findCases(compiledCasesDirectory)
+  await t.resolves(
+    readExpectations(
+      shippedKernels,
+      cases.map(({ id }) => id),
+    ),
+  )
 })
 
 t.test('a file that is not there is named', async (t) => {

@@ -139,7 +139,8 @@ function stat(call: OperationCall): Values {
   const file = call.file()
   return {
     ...{ size: file.size, blocks: file.blocks, mode: file.seals.has('exec') ? '100666' : '100777' },
-    ...{ uid: 0, gid: 0, nlink: 0, ino: file.inode, offset: file.offset, flags: '0x8002', fdflags: '0x1' },
+    ...{ uid: 0, gid: 0, nlink: 0, ino: file.inode, dev: 1, blksize: 4096, atime: 0, mtime: 0, ctime: 0 },
+    ...{ offset: file.offset, flags: '0x8002', fdflags: '0x1' },
     seals: sealNames.filter((name) => file.seals.has(name)).join(',') || 'none',
   }
 }

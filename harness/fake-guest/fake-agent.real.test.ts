@@ -106,7 +106,7 @@ const conversation = [
 function normalize(line: string): string {
   return line
     .replaceAll(/ t[01]=\d+| heard=\S+/g, '')
-    .replace(/ ino=\d+/, '')
+    .replaceAll(/ (?:ino|dev|atime|mtime|ctime)=\d+/g, '')
     .replace(/^(err EPROTO call=parse) .*/, '$1')
     .replace(/^(hello agent=liveproof protocol=1) .*/, '$1')
 }

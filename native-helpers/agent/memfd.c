@@ -177,6 +177,11 @@ static void print_seals(FILE *stream, int seals)
 		print_flags(stream, seal_names, (unsigned int)seals);
 }
 
+static uint64_t microseconds(struct timespec time)
+{
+	return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
+}
+
 void memfd_stat(struct agent *, const struct request *request, struct reply *reply)
 {
 	struct properties properties;
@@ -198,6 +203,11 @@ void memfd_stat(struct agent *, const struct request *request, struct reply *rep
 	reply_integer(reply, "gid", properties.stat.st_gid);
 	reply_integer(reply, "nlink", properties.stat.st_nlink);
 	reply_integer(reply, "ino", properties.stat.st_ino);
+	reply_integer(reply, "dev", properties.stat.st_dev);
+	reply_integer(reply, "blksize", (uint64_t)properties.stat.st_blksize);
+	reply_integer(reply, "atime", microseconds(properties.stat.st_atim));
+	reply_integer(reply, "mtime", microseconds(properties.stat.st_mtim));
+	reply_integer(reply, "ctime", microseconds(properties.stat.st_ctim));
 	reply_integer(reply, "offset", (uint64_t)properties.offset);
 	fprintf(reply->stream, " flags=0x%x fdflags=0x%x", (unsigned int)properties.flags,
 		(unsigned int)properties.fdflags);

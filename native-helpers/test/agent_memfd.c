@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "agent_process.h"
 #include "tap.h"
@@ -34,6 +35,22 @@ static void test_calls(const char *program)
 	says(&agent, "memfd.create odd flags=huge-2mb,big",
 	     "err EPROTO call=parse what=flags%20is%20not%20a%20list%20of%20sealing,%20hugetlb,%20noexec,"
 	     "%20exec,%20huge-2mb,%20huge-1gb");
+	tap_ok(finish(&agent) == 0, "the agent exits 0 at the end of its input");
+}
+
+static void test_times(const char *program)
+{
+	unsigned long long earliest = (unsigned long long)time(NULL) * 1000000, atime, mtime, ctime;
+	struct agent_process agent;
+	const char *times;
+
+	greet(&agent, program);
+	says(&agent, "memfd.create ram size=1", "ok");
+	times = strstr(ask(&agent, "memfd.stat ram"), " blksize=4096 atime=");
+	tap_ok(times && sscanf(times, " blksize=4096 atime=%llu mtime=%llu ctime=%llu offset=0 ", &atime,
+			       &mtime, &ctime) == 3, "stat tells the size of a block and three times");
+	tap_ok(times && atime >= earliest && mtime >= atime && ctime >= atime,
+	       "which are in microseconds, not before the file was made");
 	tap_ok(finish(&agent) == 0, "the agent exits 0 at the end of its input");
 }
 
@@ -139,6 +156,7 @@ static void test_memory(const char *program)
 void test_agent_memfd(const char *program)
 {
 	test_calls(program);
+	test_times(program);
 	test_splice(program);
 	test_scan(program);
 	test_mapping(program);

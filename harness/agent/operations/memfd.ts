@@ -28,6 +28,14 @@ export interface FileState {
   mode: string
   uid: number
   gid: number
+  nlink: number
+  ino: number
+  dev: number
+  blksize: number
+  /** In microseconds since 1970. */
+  atime: number
+  mtime: number
+  ctime: number
   offset: number
   /** F_GETFL and F_GETFD. */
   flags: number
@@ -85,6 +93,13 @@ export class MemfdOperations {
       mode: text(values, 'mode'),
       uid: number(values, 'uid'),
       gid: number(values, 'gid'),
+      nlink: number(values, 'nlink'),
+      ino: number(values, 'ino'),
+      dev: number(values, 'dev'),
+      blksize: number(values, 'blksize'),
+      atime: number(values, 'atime'),
+      mtime: number(values, 'mtime'),
+      ctime: number(values, 'ctime'),
       offset: number(values, 'offset'),
       flags: number(values, 'flags'),
       fdFlags: number(values, 'fdflags'),

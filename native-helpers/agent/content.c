@@ -30,9 +30,40 @@ static uint32_t fmix(uint32_t h)
 	return h;
 }
 
+#define FACTOR 1664525u
+#define TERM 1013904223u
+
 static uint32_t next_word(uint32_t word)
 {
-	return word * 1664525u + 1013904223u;
+	return word * FACTOR + TERM;
+}
+
+static uint32_t next_but_one(uint32_t word)
+{
+	return word * (FACTOR * FACTOR) + (FACTOR * TERM + TERM);
+}
+
+/* Two words go to memory at a time: what an emulated processor spends its time on is how often it goes there. */
+struct pair {
+	uint32_t first;
+	uint32_t second;
+};
+
+static struct pair first_pair(uint32_t hash)
+{
+	uint32_t first = next_word(hash);
+
+	return (struct pair){ first, next_word(first) };
+}
+
+static struct pair next_pair(struct pair pair)
+{
+	return (struct pair){ next_but_one(pair.first), next_but_one(pair.second) };
+}
+
+static uint64_t joined(struct pair pair)
+{
+	return (uint64_t)pair.second << 32 | pair.first;
 }
 
 static uint32_t page_hash(const struct content *content, uint64_t index)
@@ -60,32 +91,37 @@ static void make_header(const struct content *content, uint64_t index, uint32_t 
 
 static void fill_page(const struct content *content, uint64_t index, uint32_t words[WORDS])
 {
-	uint32_t x;
+	struct pair pair;
 
 	make_header(content, index, words);
-	x = words[HASH];
+	pair = first_pair(words[HASH]);
 	#pragma GCC unroll 8
-	for (size_t i = HEADER_WORDS; i < WORDS; i++) {
-		x = next_word(x);
-		words[i] = x;
+	for (size_t i = HEADER_WORDS; i < WORDS; i += 2) {
+		uint64_t both = joined(pair);
+
+		memcpy(&words[i], &both, sizeof(both));
+		pair = next_pair(pair);
 	}
 }
 
 static bool page_matches(const struct content *content, uint64_t index, const uint32_t words[WORDS])
 {
 	uint32_t header[HEADER_WORDS];
-	uint32_t difference = 0;
-	uint32_t x;
+	uint64_t difference = 0;
+	struct pair pair;
 
 	make_header(content, index, header);
 	if (memcmp(words, header, sizeof(header)))
 		return false;
-	x = header[HASH];
+	pair = first_pair(header[HASH]);
 	/* No way out in the middle: a page is nearly always right, a branch a word costs too much. */
 	#pragma GCC unroll 8
-	for (size_t i = HEADER_WORDS; i < WORDS; i++) {
-		x = next_word(x);
-		difference |= words[i] ^ x;
+	for (size_t i = HEADER_WORDS; i < WORDS; i += 2) {
+		uint64_t both;
+
+		memcpy(&both, &words[i], sizeof(both));
+		difference |= both ^ joined(pair);
+		pair = next_pair(pair);
 	}
 	return difference == 0;
 }

@@ -22,8 +22,11 @@ static const char *fill_mapped(const struct content *content, const struct exten
 	for (uint64_t at = 0; at < extent->length; at += STEP_BYTES) {
 		uint64_t step = MIN(extent->length - at, STEP_BYTES);
 
-		/* Where there is no memory this returns an errno; a store would be answered with SIGBUS. */
-		if (madvise(start + at, step, MADV_POPULATE_WRITE))
+		/*
+		 * Where there is no memory this returns an errno; a store would be answered with SIGBUS.
+		 * For a write each page would fault by itself, for a read those that are there do so by sixteen.
+		 */
+		if (madvise(start + at, step, MADV_POPULATE_READ))
 			return "madvise";
 		fill_pages(content, extent->offset + at, start + at, step);
 	}

@@ -1,11 +1,13 @@
 import type { Agent } from '../agent/agent.js'
 import type { Capability } from './capability.js'
 import type { Check } from './check.js'
+import type { Measure } from './measure.js'
 
-/** What a case is handed in every stage. It sees the agent and its checks, never QEMU, SSH or TAP. */
+/** What a case is handed in every stage. It sees the agent, its checks and what it measures, never QEMU, SSH or TAP. */
 export interface Stage {
   readonly agent: Agent
   readonly check: Check
+  readonly measure: Measure
 }
 
 /** What a stage is handed beside that: what the stage before it returned. */

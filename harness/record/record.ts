@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkRecordSchema } from '../case/check-record.js'
+import { measurementRecordSchema } from '../case/measurement-record.js'
 import { expectationRecordSchema } from '../expectation/expectation-record.js'
 import { consoleFindingSchema, guestEndSchema } from '../guest/finding.js'
 import { hopRecordSchema } from '../hop/hop-record.js'
@@ -52,6 +53,8 @@ export const caseRecordSchema = z.object({
   /** What `kernels/expectations.yaml` says of it on these kernels; null if nothing. */
   expectation: expectationRecordSchema.nullish(),
   checks: z.array(checkRecordSchema),
+  /** Older records have none. */
+  measurements: z.array(measurementRecordSchema).default([]),
   /** The guest that gave the verdict; null if none was started for it. */
   guest: z.string().nullable(),
   /** Guests in which it ran before and that crashed under several cases at once. */

@@ -32,6 +32,7 @@ function evidencePoint(guest: GuestRecord, record: RunRecord): Point {
     subject: `guest ${guest.id}`,
     title: `every hop ${route} is proven`,
     ms: null,
+    measurements: [],
     findings: [],
     guest,
   }
@@ -82,6 +83,7 @@ function abiPoint(guest: GuestRecord): Point {
         : ((first && `${first.name} of ${first.stage}: expected ${first.expected}, got ${first.got}`) ??
           null),
     ms: null,
+    measurements: [],
     failed,
     findings: [],
     guest,
@@ -101,6 +103,7 @@ function healthPoint(guest: GuestRecord, record: RunRecord): Point {
     verdict,
     reason: verdict === 'pass' ? null : healthReason({ ...guest, findings }, record),
     ms: null,
+    measurements: [],
     failed: [],
     findings,
     guest,

@@ -4,6 +4,7 @@ import type { RunRecord } from '../record/record.js'
 import { firstOf } from './bounded.js'
 import { consoleBlock } from './html-files.js'
 import { type Markup, markup } from './markup.js'
+import { measurementLine } from './measurements.js'
 import type { Point } from './point.js'
 import { pointsOf } from './points.js'
 
@@ -26,7 +27,7 @@ function row(
   point: Point,
   { checks, record }: { checks: readonly CheckRecord[]; record: RunRecord },
 ): Markup {
-  const { verdict, subject, title, ms, restsOn = null, reason, findings, guest } = point
+  const { verdict, subject, title, ms, restsOn = null, reason, measurements, findings, guest } = point
   const isTrouble = verdict !== 'pass' && verdict !== 'skip' && verdict !== 'known'
   const isSurprise = verdict === 'pass' && reason !== null
   const { shown, hidden } = firstOf(checks, maxChecks)
@@ -37,6 +38,7 @@ ${reason === null ? null : markup`<p class="reason">${reason}</p>`}
 ${restsOn === null ? null : markup`<p class="basis">rests on ${restsOn}</p>`}
 ${shown.length === 0 ? null : markup`<ul class="checks">${shown.map(checkItem)}</ul>`}
 ${hidden === 0 ? null : markup`<p>and ${hidden} more checks</p>`}
+${measurements.map((one) => markup`<p class="measurement">${measurementLine(one)}</p>`)}
 ${findings.map(({ severity, rule, line }) => markup`<p class="finding"><b>${severity}</b> ${rule}: <code>${line}</code></p>`)}
 ${guest === null ? null : markup`<p><a href="#guest-${record.guests.indexOf(guest)}">guest ${guest.id}</a></p>`}
 ${isTrouble && guest !== null && ms !== null && guest.end.how !== 'finished' ? consoleBlock(guest) : null}

@@ -45,6 +45,7 @@ summary { padding: 0.45rem 0.8rem; cursor: pointer }
 .reason { font-weight: 600; overflow-wrap: anywhere }
 .basis { margin: 0.4rem 0 0; color: var(--soft); overflow-wrap: anywhere }
 .finding { color: var(--bad) }
+.measurement { margin: 0.2rem 0; font-variant-numeric: tabular-nums }
 .checks { list-style: none; padding: 0; margin: 0.5rem 0 }
 .checks li { padding: 0.1rem 0 0.1rem 1.4rem; position: relative; overflow-wrap: anywhere }
 .checks li::before { position: absolute; left: 0 }

@@ -1,4 +1,5 @@
 import type { CheckRecord } from '../case/check-record.js'
+import type { MeasurementRecord } from '../case/measurement-record.js'
 import type { ConsoleFinding } from '../guest/finding.js'
 import type { GuestRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
@@ -20,6 +21,7 @@ export interface Point {
   readonly ms: number | null
   /** The checks that did not hold. */
   readonly failed: readonly CheckRecord[]
+  readonly measurements: readonly MeasurementRecord[]
   readonly findings: readonly ConsoleFinding[]
   /** Whose console and files explain it. */
   readonly guest: GuestRecord | null

@@ -38,6 +38,7 @@ function casePoint(one: CaseRecord, { guests }: RunRecord): Point {
     reason: reasonOf(one),
     ms: one.ms,
     failed: one.checks.filter((check) => !check.held),
+    measurements: one.measurements,
     findings: [],
     guest: guests.find((guest) => guest.id === one.guest) ?? null,
   }
@@ -56,6 +57,7 @@ function runPoint(reason: string): Point {
     reason,
     ms: null,
     failed: [],
+    measurements: [],
     findings: [],
     guest: null,
   }

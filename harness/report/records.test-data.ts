@@ -75,6 +75,7 @@ export function caseRecord(over: Partial<CaseRecord> = {}): CaseRecord {
     reason: null,
     expectation: null,
     checks: [check()],
+    measurements: [],
     guest: 'g1',
     earlierGuests: [],
     ms: 812,
@@ -199,6 +200,9 @@ export function recordFullOf(text: string): RunRecord {
         expectation: { reason: text, reference: text, met: false },
         checks: [
           check({ name: text, stage: text, held: false, expected: text, got: text, pages: [text, text] }),
+        ],
+        measurements: [
+          { name: text, stage: text, bytes: 1, bytesPerSecond: 1, against: { name: text, ratio: 1 } },
         ],
       }),
     ),

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { tapText } from './escape.js'
+import { measurementLine } from './measurements.js'
 import { headlineOf } from './outcome.js'
 import type { Point } from './point.js'
 import { pointsOf, whyInconclusive } from './points.js'
@@ -31,7 +32,10 @@ export function renderTap(record: RunRecord): string {
 function pointLines(point: Point, number: number): string[] {
   const ok = isOk(point.verdict) ? 'ok' : 'not ok'
   const line = `${ok} ${number} - ${tapText(point.subject)}: ${tapText(point.title)}${directive(point)}`
-  return isOk(point.verdict) ? [line] : [line, ...tapDiagnostic(point)]
+  const measurements = point.measurements.map(
+    (one) => `# ${tapText(point.subject)} ${tapText(measurementLine(one))}`,
+  )
+  return isOk(point.verdict) ? [line, ...measurements] : [line, ...tapDiagnostic(point), ...measurements]
 }
 
 function isOk(verdict: Verdict): boolean {

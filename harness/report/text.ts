@@ -5,6 +5,7 @@ import type { GuestRecord, RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { visibleText } from '../visible-text.js'
 import { detailLines } from './details.js'
+import { measurementLine } from './measurements.js'
 import { type Headline, headlineOf } from './outcome.js'
 import { type Paint, painter } from './paint.js'
 import type { Point } from './point.js'
@@ -49,9 +50,12 @@ function routeLines(record: RunRecord): string[] {
 
 function pointLines(points: readonly Point[], paint: Paint): string[] {
   const width = Math.max(...points.map((point) => visibleText(point.subject).length))
-  return points.map(({ verdict, subject, title, ms }) => {
+  return points.flatMap(({ verdict, subject, title, ms, measurements }) => {
     const time = ms === null ? '' : paint(` (${formatElapsed(ms)})`, 'dim')
-    return `  ${paint(verdict.padEnd(7), toneOf(verdict))}  ${visibleText(subject).padEnd(width)}  ${visibleText(title)}${time}`
+    return [
+      `  ${paint(verdict.padEnd(7), toneOf(verdict))}  ${visibleText(subject).padEnd(width)}  ${visibleText(title)}${time}`,
+      ...measurements.map((one) => `${' '.repeat(width + 13)}${measurementLine(one)}`),
+    ]
   })
 }
 

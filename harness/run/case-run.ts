@@ -4,6 +4,8 @@ import { OperationFailed } from '../agent/requests.js'
 import { type Heard, type Reply, type Request, WireError } from '../agent/wire.js'
 import { Check } from '../case/check.js'
 import type { CheckRecord } from '../case/check-record.js'
+import { Measure } from '../case/measure.js'
+import type { MeasurementRecord } from '../case/measurement-record.js'
 import { LiveproofError } from '../errors.js'
 import { GuestDown } from '../guest/finding.js'
 import { within } from '../guest/timers.js'
@@ -33,6 +35,7 @@ export class CaseRun {
   readonly id: string
   readonly definition: PlannedCase['definition']
   readonly checks: CheckRecord[] = []
+  readonly measurements: MeasurementRecord[] = []
   readonly heard: HeardWarning[] = []
   /** What went wrong with the case's own code or with the harness, in one sentence. */
   trouble: string | undefined
@@ -82,10 +85,12 @@ export class CaseRun {
 
   async #perform({ name, label, round }: StageAt, ask: Ask): Promise<void> {
     const prefix = round === 0 ? `c${this.#number}.` : `c${this.#number}.${round}.`
-    const agent = new Agent({ ask, prefix, seed: this.#seed })
+    const scope = { ask, prefix, seed: this.#seed }
+    const agent = new Agent(scope)
     const check = new Check({ stage: label, agent, findings: this.checks })
+    const measure = new Measure({ stage: label, scope, measurements: this.measurements })
     try {
-      this.#kept = await this.definition[name]?.({ agent, check, kept: this.#kept })
+      this.#kept = await this.definition[name]?.({ agent, check, measure, kept: this.#kept })
     } catch (error) {
       this.#note(label, error)
     }

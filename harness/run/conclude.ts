@@ -57,7 +57,7 @@ function concludeControl(
   const judgement = judgeOffer(result, needs, asked) ?? judge({ checks, trouble, hang, guest: result.guest })
   // Its cases go through their stages at the same time: it takes as long as the longest of them.
   const ms = Math.max(0, ...result.runs.map((run) => run.ms))
-  return { ...recordOf(finished, { id: control.id, checks, ms }, judgement) }
+  return { ...recordOf(finished, { id: control.id, checks, measurements: [], ms }, judgement) }
 }
 
 function lossOf(run: CaseRun, guest: GuestRecord): CheckRecord {
@@ -90,8 +90,17 @@ function lossOf(run: CaseRun, guest: GuestRecord): CheckRecord {
 
 function recordOf(
   { result, earlierGuests }: Finished,
-  { id, checks, ms }: Pick<CaseRun, 'id' | 'checks' | 'ms'>,
+  { id, checks, measurements, ms }: Pick<CaseRun, 'id' | 'checks' | 'measurements' | 'ms'>,
   { verdict, reason }: Judgement,
 ): Omit<CaseRecord, 'title'> {
-  return { id, verdict, reason, checks, guest: result.guest.id, earlierGuests: [...earlierGuests], ms }
+  return {
+    id,
+    verdict,
+    reason,
+    checks,
+    measurements,
+    guest: result.guest.id,
+    earlierGuests: [...earlierGuests],
+    ms,
+  }
 }

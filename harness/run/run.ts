@@ -165,7 +165,7 @@ function mustTakeTurns({ jobs }: RunRequest, { groups }: Plan, hostCpus: number)
   return Math.min(jobs, groups.length) * most > hostCpus
 }
 
-const unrun = { checks: [], guest: null, earlierGuests: [], ms: 0 }
+const unrun = { checks: [], measurements: [], guest: null, earlierGuests: [], ms: 0 }
 
 async function chooseAccelerator(context: Context, { accelerator }: RunRequest): Promise<Accelerator> {
   const chosen =

@@ -127,6 +127,12 @@ export class MemfdOperations {
     return text(values, 'xxh128')
   }
 
+  /** Loads every word of it once, with its pages already there; what is a hole gets pages. Resolves with their sum. */
+  async scan(file: string): Promise<bigint> {
+    const { values } = await this.#ok('scan', file)
+    return BigInt(text(values, 'sum'))
+  }
+
   /** One pwrite of at most 20 KiB; resolves with how many bytes the kernel took. */
   async write(
     file: string,

@@ -9,6 +9,13 @@ export interface SystemInfo {
   memTotalKiB: number
 }
 
+/** Two clocks at the same moment. */
+export interface Clocks {
+  tsc: bigint
+  /** CLOCK_MONOTONIC_RAW, in nanoseconds. */
+  ns: number
+}
+
 export class SystemOperations {
   readonly #requests: Requests
 
@@ -25,6 +32,11 @@ export class SystemOperations {
       memFreeKiB: number(values, 'memfree_kb'),
       memTotalKiB: number(values, 'memtotal_kb'),
     }
+  }
+
+  async clock(): Promise<Clocks> {
+    const { t0, values } = await this.#requests.ok({ operation: 'sys.clock' })
+    return { tsc: t0, ns: number(values, 'ns') }
   }
 
   /**

@@ -46,12 +46,12 @@ export const caseRecordSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** `documentation: mm/memfd_preservation`: what the promise rests on; null for a control. */
-  restsOn: z.string().nullish(),
+  restsOn: z.string().nullable().default(null),
   verdict: verdictSchema,
   /** One sentence for every verdict but `pass`: why. */
   reason: z.string().nullable(),
   /** What `kernels/expectations.yaml` says of it on these kernels; null if nothing. */
-  expectation: expectationRecordSchema.nullish(),
+  expectation: expectationRecordSchema.nullable().default(null),
   checks: z.array(checkRecordSchema),
   /** Older records have none. */
   measurements: z.array(measurementRecordSchema).default([]),

@@ -33,7 +33,7 @@ function casePoint(one: CaseRecord, { guests }: RunRecord): Point {
   return {
     subject: one.id,
     title: one.title,
-    restsOn: one.restsOn ?? null,
+    restsOn: one.restsOn,
     verdict: one.verdict,
     reason: reasonOf(one),
     ms: one.ms,

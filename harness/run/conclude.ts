@@ -1,4 +1,3 @@
-import type { Capability } from '../case/capability.js'
 import type { CheckRecord } from '../case/check-record.js'
 import type { CaseRecord, GuestRecord } from '../record/record.js'
 import { type Judgement, judge } from '../verdict/judge.js'
@@ -15,46 +14,40 @@ export interface Finished {
   readonly earlierGuests: readonly string[]
 }
 
+/** A case by itself: what it promises and what was expected of it is looked up later. */
+type Concluded = Omit<CaseRecord, 'title' | 'restsOn' | 'expectation'>
+
 type Asked = Pick<RunRequest, 'require'>
 
 /** The records of the cases of a group; of a control, the one record of the control itself. */
-export function concludeGroup(finished: Finished, asked: Asked): Omit<CaseRecord, 'title'>[] {
+export function concludeGroup(finished: Finished, asked: Asked): Concluded[] {
   const { group, result } = finished
   if (group.control !== undefined) return [concludeControl({ ...finished, control: group.control }, asked)]
   return result.runs.map((run) => recordOf(finished, run, judgeRun(finished, run, asked)))
 }
 
-function judgeRun({ group, result }: Finished, run: CaseRun, asked: Asked): Judgement {
-  const needs = group.cases.find(({ id }) => id === run.id)?.definition.needs ?? []
+function judgeRun({ result }: Finished, run: CaseRun, asked: Asked): Judgement {
   return (
-    judgeOffer(result, needs, asked) ??
+    judgeOffer(run, asked) ??
     judge({ checks: run.checks, trouble: run.trouble, hang: run.hang, guest: result.guest })
   )
 }
 
-function judgeOffer(
-  { notOffered }: GroupResult,
-  [capability]: readonly Capability[],
-  { require }: Asked,
-): Judgement | undefined {
-  if (notOffered === undefined || capability === undefined) return undefined
-  return judgeMissing(notOffered, { capability, require })
+function judgeOffer({ notOffered }: CaseRun, { require }: Asked): Judgement | undefined {
+  return notOffered && judgeMissing(notOffered.reason, { capability: notOffered.capability, require })
 }
 
 /**
  * A control passes when each of its cases lost its state: that is one check each. What went wrong for another reason than the
  * missing handover proves nothing, so everything before the hop must have held.
  */
-function concludeControl(
-  finished: Finished & { control: { readonly id: string } },
-  asked: Asked,
-): Omit<CaseRecord, 'title'> {
-  const { group, result, control } = finished
+function concludeControl(finished: Finished & { control: { readonly id: string } }, asked: Asked): Concluded {
+  const { result, control } = finished
   const checks = result.runs.map((run) => lossOf(run, result.guest))
   const trouble = result.runs.find((run) => run.trouble !== undefined)?.trouble
-  const needs = group.cases.flatMap(({ definition }) => definition.needs)
   const hang = result.runs.find((run) => run.hang !== undefined)?.hang
-  const judgement = judgeOffer(result, needs, asked) ?? judge({ checks, trouble, hang, guest: result.guest })
+  const [offer] = result.runs.flatMap((run) => judgeOffer(run, asked) ?? [])
+  const judgement = offer ?? judge({ checks, trouble, hang, guest: result.guest })
   // Its cases go through their stages at the same time: it takes as long as the longest of them.
   const ms = Math.max(0, ...result.runs.map((run) => run.ms))
   return { ...recordOf(finished, { id: control.id, checks, measurements: [], ms }, judgement) }
@@ -92,7 +85,7 @@ function recordOf(
   { result, earlierGuests }: Finished,
   { id, checks, measurements, ms }: Pick<CaseRun, 'id' | 'checks' | 'measurements' | 'ms'>,
   { verdict, reason }: Judgement,
-): Omit<CaseRecord, 'title'> {
+): Concluded {
   return {
     id,
     verdict,

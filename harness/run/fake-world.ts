@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Expectation } from '../expectation/parse.js'
 import { fakeHypervisor } from '../fake-guest/fake-guest.js'
 import type { GuestScript } from '../fake-guest/script.js'
 import type { Deadlines } from '../guest/deadlines.js'
@@ -15,6 +16,7 @@ export interface FakeWorldOptions {
   guests?: GuestScript | ((guest: number) => GuestScript)
   /** Of both kernels. */
   fingerprint?: Fingerprint | null
+  expectations?: readonly Expectation[]
   deadlines?: Partial<Deadlines>
   /** Shows another host key than the one that was made for the run. */
   isImpostor?: boolean
@@ -47,6 +49,7 @@ const unhurried: Deadlines = {
 export function fakeWorld({
   guests = {},
   fingerprint = { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' },
+  expectations = [],
   deadlines = {},
   isImpostor = false,
   around = (machine) => machine,
@@ -57,6 +60,7 @@ export function fakeWorld({
   return {
     machines,
     findCases: async () => storyCases,
+    readExpectations: async () => [...expectations],
     provideKernels: async (_context, { route }) => ({
       provided: new Map(route.map((name) => [name, fakeKernel(name, fingerprint)])),
       unavailable: new Map(),

@@ -8,10 +8,12 @@ import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
 import type { Artefacts } from './artefacts.js'
 import type { RunRequest } from './request.js'
 
+type ObservedCase = Omit<CaseRecord, 'title' | 'restsOn'>
+
 /** What came of a run until it was done, or until something ended it early. */
 export interface Observed {
   guests: GuestRecord[]
-  cases: Omit<CaseRecord, 'title'>[]
+  cases: ObservedCase[]
   aborted: LiveproofError | undefined
 }
 
@@ -44,7 +46,7 @@ export function recordOfRun(request: RunRequest, facts: Facts): RunRecord {
     kernels: Object.fromEntries(kernels.map((kernel) => [kernel.name, recordKernel(kernel)])),
     image: { name: image.name, digest: image.digest },
     guests: guests.sort((one, other) => guestNumber(one) - guestNumber(other)),
-    cases: withTitles(cases, found),
+    cases: withPromises(cases, found),
     aborted: aborted === undefined ? null : { message: aborted.message, help: aborted.help ?? null },
   }
 }
@@ -65,8 +67,9 @@ function recordKernel(kernel: Kernel): RunRecord['kernels'][string] {
 }
 
 /** In the order of the ids, whatever the order in which guests ended. */
-function withTitles(cases: readonly Omit<CaseRecord, 'title'>[], found: readonly FoundCase[]): CaseRecord[] {
-  return found.flatMap(({ id, definition }) =>
-    cases.filter((one) => one.id === id).map((one) => ({ ...one, title: definition.title })),
-  )
+function withPromises(cases: readonly ObservedCase[], found: readonly FoundCase[]): CaseRecord[] {
+  return found.flatMap(({ id, kind, definition }) => {
+    const promise = { title: definition.title, restsOn: kind === 'case' ? definition.restsOn : null }
+    return cases.filter((one) => one.id === id).map((one) => ({ ...one, ...promise }))
+  })
 }

@@ -4,18 +4,21 @@ import { join } from 'node:path'
 import { type FoundCase, findCases } from '../case/find.js'
 import type { Context } from '../context.js'
 import { LiveproofError } from '../errors.js'
+import { asExpected } from '../expectation/match.js'
+import { type Expectation, readExpectations } from '../expectation/parse.js'
 import { type Accelerator, probeAccelerator, qemuVersion } from '../guest/accelerator.js'
 import { type Deadlines, deadlinesFor } from '../guest/deadlines.js'
 import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { qemuHypervisor } from '../guest/qemu.js'
 import { compiledCasesDirectory } from '../installation.js'
+import { shippedKernels } from '../kernel/catalog.js'
 import type { GuestRecord, RunRecord } from '../record/record.js'
 import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/run-directory.js'
 import { writeRecord } from '../record/store.js'
 import { writeReports } from '../report/write-reports.js'
 import { onStorage } from '../storage/on-storage.js'
 import { resultsPlace } from '../storage/place.js'
-import { type Artefacts, provideArtefacts, provideKernels } from './artefacts.js'
+import { type Artefacts, known, provideArtefacts, provideKernels } from './artefacts.js'
 import { concludeGroup } from './conclude.js'
 import { runGroups } from './groups.js'
 import { kernelsOf, nothingKnown, type Plan, planRun } from './plan.js'
@@ -31,6 +34,8 @@ export interface RunResult {
 /** What a run needs of the outside, so that tests can put a fake in its place. */
 export interface RunWorld {
   readonly findCases: () => Promise<FoundCase[]>
+  /** Those of the cases with these ids. */
+  readonly readExpectations: (cases: readonly string[]) => Promise<Expectation[]>
   readonly provideKernels: typeof provideKernels
   readonly provideArtefacts: typeof provideArtefacts
   readonly hypervisor: (place: { workDir: string }) => Hypervisor
@@ -40,6 +45,7 @@ export interface RunWorld {
 
 const realWorld: RunWorld = {
   findCases: async () => await findCases(compiledCasesDirectory),
+  readExpectations: async (cases) => await readExpectations(shippedKernels, cases),
   provideKernels,
   provideArtefacts,
   hypervisor: qemuHypervisor,
@@ -57,13 +63,14 @@ export async function run(
   world: RunWorld = realWorld,
 ): Promise<RunResult> {
   const found = await world.findCases()
+  const expectations = await world.readExpectations(found.map(({ id }) => id))
   // A mistyped case, a missing QEMU and an unwritable place are said before a kernel is built.
   const draft = planRun(found, request, nothingKnown)
   const qemu = await world.hypervisorVersion()
   const directory = await createRunDirectory(request.resultsDir)
   try {
     return await onStorage(resultsPlace(request.resultsDir), () =>
-      carryOut(context, request, { world, found, draft, qemu, directory }),
+      carryOut(context, request, { world, found, expectations, draft, qemu, directory }),
     )
   } catch (error) {
     // Where nothing could be observed, nothing is left: it is not removed with anything in it.
@@ -75,6 +82,7 @@ export async function run(
 interface Beginning {
   world: RunWorld
   found: readonly FoundCase[]
+  expectations: readonly Expectation[]
   /** Made without looking at any kernel: it says which are needed. */
   draft: Plan
   qemu: string
@@ -84,7 +92,7 @@ interface Beginning {
 async function carryOut(
   context: Context,
   request: RunRequest,
-  { world, found, draft, qemu, directory }: Beginning,
+  { world, found, expectations, draft, qemu, directory }: Beginning,
 ): Promise<RunResult> {
   const started = new Date()
   const all = kernelsOf(draft)
@@ -93,7 +101,15 @@ async function carryOut(
   const second = new Set(plan.groups.flatMap(({ shape }) => shape.route[1] ?? []))
   const artefacts = await world.provideArtefacts(context, { kernels: kernels.provided, second: [...second] })
   const accelerator = await chooseAccelerator(context, request)
-  const observed = await observe(context, { request, world, plan, artefacts, accelerator, directory })
+  const observed = await observe(context, {
+    request,
+    world,
+    expectations,
+    plan,
+    artefacts,
+    accelerator,
+    directory,
+  })
   const record = recordOfRun(request, {
     id: directory.id,
     started,
@@ -117,6 +133,7 @@ const shareOfHost = 0.8
 interface Observing {
   request: RunRequest
   world: RunWorld
+  expectations: readonly Expectation[]
   plan: Plan
   artefacts: Artefacts
   accelerator: Accelerator
@@ -124,7 +141,7 @@ interface Observing {
 }
 
 async function observe(context: Context, observing: Observing): Promise<Observed> {
-  const { request, plan, artefacts, accelerator, directory, world } = observing
+  const { request, expectations, plan, artefacts, accelerator, directory, world } = observing
   const guests: GuestRecord[] = []
   const cases: Observed['cases'] = plan.decided.map(({ id, judgement }) => ({ id, ...judgement, ...unrun }))
   const setup = {
@@ -146,7 +163,11 @@ async function observe(context: Context, observing: Observing): Promise<Observed
         jobs: request.jobs,
         memoryMiB: Math.floor((freemem() / 2 ** 20) * shareOfHost),
         onGuest: (guest) => guests.push(guest),
-        onFinished: (finished) => cases.push(...concludeGroup(finished, request)),
+        onFinished: (finished) => {
+          const kernels = finished.group.shape.route.map((name) => known(artefacts.sides, name).kernel)
+          const concluded = concludeGroup(finished, request)
+          cases.push(...concluded.map((one) => asExpected(one, { expectations, kernels })))
+        },
       },
     )
     return { guests, cases, aborted: undefined }
@@ -165,7 +186,7 @@ function mustTakeTurns({ jobs }: RunRequest, { groups }: Plan, hostCpus: number)
   return Math.min(jobs, groups.length) * most > hostCpus
 }
 
-const unrun = { checks: [], measurements: [], guest: null, earlierGuests: [], ms: 0 }
+const unrun = { expectation: null, checks: [], measurements: [], guest: null, earlierGuests: [], ms: 0 }
 
 async function chooseAccelerator(context: Context, { accelerator }: RunRequest): Promise<Accelerator> {
   const chosen =

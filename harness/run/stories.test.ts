@@ -14,6 +14,7 @@ import { fakeRequest, fakeWorld } from './fake-world.js'
 import { run } from './run.js'
 import { controls } from './stories/controls.js'
 import { crashes } from './stories/crashes.js'
+import { expectations } from './stories/expectations.js'
 import { harnessTrouble } from './stories/harness-trouble.js'
 import { healthy } from './stories/healthy.js'
 import { losses } from './stories/losses.js'
@@ -32,6 +33,7 @@ const stories: Stories = {
   ...losses,
   ...refusals,
   ...controls,
+  ...expectations,
   ...missingCapabilities,
 }
 

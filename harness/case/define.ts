@@ -3,15 +3,19 @@ import type { Capability } from './capability.js'
 import type { Check } from './check.js'
 import type { Measure } from './measure.js'
 
-/** What a case is handed in every stage. It sees the agent, its checks and what it measures, never QEMU, SSH or TAP. */
+/** What a case is handed in every stage, and all that most need. It sees the agent and its checks, never QEMU, SSH or TAP. */
 export interface Stage {
   readonly agent: Agent
   readonly check: Check
+}
+
+/** What a stage is handed beside that. */
+interface MeasuredStage extends Stage {
   readonly measure: Measure
 }
 
-/** What a stage is handed beside that: what the stage before it returned. */
-export interface LaterStage<Kept> extends Stage {
+/** And what a later one is handed, too: what the stage before it returned. */
+export interface LaterStage<Kept> extends MeasuredStage {
   readonly kept: Kept
 }
 
@@ -58,7 +62,7 @@ export interface CaseDefinition<Kept = unknown> {
   readonly needs: readonly Capability[]
   readonly guest?: GuestNeeds
   /** Under kernel A: what is to be preserved. */
-  before(stage: Stage): Promise<Kept>
+  before(stage: MeasuredStage): Promise<Kept>
   /** Under every kernel between the first and the last, if there are more than two. */
   between?(stage: LaterStage<Kept>): Promise<Kept>
   /** Under the last kernel: what must hold. A case without it says something of kernel A alone. */

@@ -2,6 +2,7 @@ import { Agent } from '../agent/agent.js'
 import { AgentLost } from '../agent/channel.js'
 import { OperationFailed } from '../agent/requests.js'
 import { type Heard, type Reply, type Request, WireError } from '../agent/wire.js'
+import type { Capability } from '../case/capability.js'
 import { Check } from '../case/check.js'
 import type { CheckRecord } from '../case/check-record.js'
 import { Measure } from '../case/measure.js'
@@ -41,6 +42,8 @@ export class CaseRun {
   trouble: string | undefined
   /** The stage that did not come to its end, and what it waited for, in one sentence. */
   hang: string | undefined
+  /** What a kernel of its route, once booted, turned out not to offer. */
+  notOffered: { readonly capability: Capability; readonly reason: string } | undefined
   /** Its stages from begin to end, in milliseconds of the host; those of other cases go on at the same time. */
   ms = 0
   readonly #number: number
@@ -58,8 +61,8 @@ export class CaseRun {
 
   /** Whether all has held so far, so that the next stage has something to stand on. */
   get sound(): boolean {
-    const untroubled = this.trouble === undefined && this.hang === undefined
-    return untroubled && this.checks.every(({ held }) => held)
+    const obstacles = [this.trouble, this.hang, this.notOffered]
+    return obstacles.every((obstacle) => obstacle === undefined) && this.checks.every(({ held }) => held)
   }
 
   /**

@@ -49,6 +49,7 @@ function finish({ checks, trouble, hang, end = finished, notOffered, isControl =
     const run = new CaseRun(one, { number, seed: 'seed' })
     for (const check of checks[number] ?? []) run.add(check)
     run.ms = 10 * (number + 1)
+    if (notOffered !== undefined) run.notOffered = { capability: 'memfd', reason: notOffered }
     return run
   })
   if (trouble !== undefined && runs[0] !== undefined) runs[0].trouble = trouble
@@ -66,7 +67,7 @@ function finish({ checks, trouble, hang, end = finished, notOffered, isControl =
   }
   const shape = shapeOf(planned, { route: ['A', 'B'], isolate: false, memoryMiB: 512, cpus: 1 })
   const group = { cases: planned, shape, control: isControl ? { id: 'control/none' } : undefined }
-  return { group, result: { guest, runs, notOffered, suspect: undefined }, earlierGuests: ['g1'] }
+  return { group, result: { guest, runs, suspect: undefined }, earlierGuests: ['g1'] }
 }
 
 const outcomes: Record<string, [Outcome, Record<string, Verdict>, RegExp?]> = {

@@ -18,8 +18,8 @@ interface Arrival {
 /** Takes a guest along its route, and its cases through their stages. Throws what `Guest.guard` throws, and `Error` where the harness can go no further. */
 export async function goThrough(passage: Passage): Promise<void> {
   let here = await boot(passage)
-  passage.seen.notOffered = await findMissing(here.visit.agent, passage)
-  if (passage.seen.notOffered !== undefined) return
+  await findMissing(passage, here)
+  if (passage.runs.every(({ notOffered }) => notOffered !== undefined)) return
   await observe(passage, here)
   while (here.boot < passage.group.shape.route.length - 1) here = await takeHop(passage, here)
   here.visit.leave()
@@ -65,6 +65,7 @@ async function takeHop(passage: Passage, here: Arrival): Promise<Arrival> {
   const [from = '', to = ''] = group.shape.route.slice(here.boot)
   seen.hops.push({ from, to, evidence, handover, ledger: ledger.phases })
   await observe(passage, there)
+  await findMissing(passage, there)
   await performArrival(passage, there)
   ledger.close('after the hop')
   return there

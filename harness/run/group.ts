@@ -24,8 +24,6 @@ import type { Group } from './plan.js'
 export interface GroupResult {
   readonly guest: GuestRecord
   readonly runs: readonly CaseRun[]
-  /** Why kernel A, once booted, turned out not to offer what the cases need; then no hop was made. */
-  readonly notOffered: string | undefined
   /** The case whose request the agent was working on when the guest went down, if it was working on one. */
   readonly suspect: string | undefined
 }
@@ -72,7 +70,6 @@ export async function runGroup(
   return {
     guest: { ...recordGuest(group, guest), ...observed(passage.seen), findings, id, end, files },
     runs: passage.runs,
-    notOffered: passage.seen.notOffered,
     suspect: passage.seen.unanswered[0],
   }
 }

@@ -1,35 +1,58 @@
-import type { Agent } from '../agent/agent.js'
 import { OperationFailed } from '../agent/requests.js'
-import { whyNotOffered } from '../case/capability.js'
+import { type Capability, whyNotOffered } from '../case/capability.js'
+import { kernelLetter } from '../kernel/letter.js'
 import { type Passage, sideAt, wordsAt } from './passage.js'
 import { probeCapability } from './probe.js'
+import type { Visit } from './visit.js'
+
+interface Here {
+  readonly boot: number
+  readonly visit: Visit
+}
 
 /**
- * Why the running kernel does not offer what the cases need; undefined if it does. What is known to be in the kernel is not
- * doubted: if it is gone, that is a failure for the cases to show, not a skip.
+ * Finds the cases that need what the running kernel does not offer; they are marked. What is known to be in the kernel is not
+ * doubted: if it is gone, that is a failure for the cases to show, not a skip. Nor is a memfd handler looked for in a kernel
+ * that state was handed to: without it, the state is lost.
  */
-export async function findMissing(agent: Agent, passage: Passage): Promise<string | undefined> {
-  const { group } = passage
-  const { kernel } = sideAt(passage, 0)
-  const { khoDisabled } = wordsAt(passage, 0)
-  if (khoDisabled !== undefined) {
-    throw new Error(
-      `kernel A (${kernel.release}) has switched Kexec HandOver off (${khoDisabled}): ` +
-        `give the guest more than ${group.shape.memoryMiB} MiB with --memory`,
-    )
-  }
-  const needs = new Set(group.cases.flatMap(({ definition }) => definition.needs))
-  if (needs.size === 0 || kernel.fingerprint !== null) return undefined
-  try {
-    await agent.device.open()
-  } catch (error) {
-    if (error instanceof OperationFailed) return `${kernel.name} (${kernel.release}): ${error.message}`
-    throw error
-  }
+export async function findMissing(passage: Passage, here: Here): Promise<void> {
+  if (here.boot === 0) refuseWithoutKho(passage)
+  const needs = new Set(passage.runs.flatMap(({ definition }) => definition.needs))
   for (const capability of needs) {
-    const reason = whyNotOffered(kernel, capability) ?? (await probeCapability(agent, capability))
-    if (reason !== undefined) return reason
+    const reason = await whyMissing(passage, here, capability)
+    if (reason === undefined) continue
+    for (const run of passage.runs)
+      if (run.definition.needs.includes(capability)) run.notOffered ??= { capability, reason }
   }
-  await agent.device.close()
-  return undefined
+}
+
+function refuseWithoutKho(passage: Passage): void {
+  const { khoDisabled } = wordsAt(passage, 0)
+  if (khoDisabled === undefined) return
+  throw new Error(
+    `kernel A (${sideAt(passage, 0).kernel.release}) has switched Kexec HandOver off (${khoDisabled}): ` +
+      `give the guest more than ${passage.group.shape.memoryMiB} MiB with --memory`,
+  )
+}
+
+async function whyMissing(
+  passage: Passage,
+  { boot, visit: { agent } }: Here,
+  capability: Capability,
+): Promise<string | undefined> {
+  const { kernel } = sideAt(passage, boot)
+  if (capability === 'memfd') {
+    if (boot > 0 || kernel.fingerprint !== null) return undefined
+    try {
+      await agent.device.open()
+    } catch (error) {
+      if (error instanceof OperationFailed) return `${kernel.name} (${kernel.release}): ${error.message}`
+      throw error
+    }
+    const reason = whyNotOffered(kernel, capability) ?? (await probeCapability(agent, capability))
+    await agent.device.close()
+    return reason
+  }
+  const reason = await probeCapability(agent, capability)
+  return reason && `kernel ${kernelLetter(boot)}, ${kernel.name} (${kernel.release}): ${reason}`
 }

@@ -45,11 +45,10 @@ export interface Sightings {
   readonly abi: AbiRecord[]
   /** The cases whose requests the agent has not answered yet, in the order of these requests. */
   readonly unanswered: string[]
-  notOffered: string | undefined
 }
 
 export function newSightings({ shape }: Group): Sightings {
-  return { words: shape.route.map(() => ({})), hops: [], abi: [], unanswered: [], notOffered: undefined }
+  return { words: shape.route.map(() => ({})), hops: [], abi: [], unanswered: [] }
 }
 
 /** A kernel on the way, with what runs on it. */

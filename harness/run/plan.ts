@@ -86,6 +86,7 @@ function planControl(control: FoundCase, found: readonly FoundCase[], asked: Ask
   const cases = found
     .flatMap(asPlanned)
     .filter(({ definition }) => sharesGuest(definition) && definition.after !== undefined)
+    .filter(({ definition }) => definition.needs.every((need) => control.definition.needs.includes(need)))
   const ids = selectIds(
     cases.map(({ id }) => id),
     control.definition.of,

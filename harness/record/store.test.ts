@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path'
 import t from 'tap'
 import { HostError, type UsageError } from '../errors.js'
-import { runRecord } from '../report/records.test-data.js'
+import { caseRecord, runRecord } from '../report/records.test-data.js'
 import { createRunDirectory, pointLatestAt } from './run-directory.js'
 import { readRecord, writeRecord } from './store.js'
 
@@ -29,6 +29,13 @@ async function failure(
   }
   throw new Error('it did not fail')
 }
+
+t.test('a record is read that is older than what cases rest on and what is expected of them', async (t) => {
+  const { restsOn, expectation, ...old } = caseRecord()
+  const resultsDir = await resultsWith(JSON.stringify({ ...runRecord(), cases: [old] }))
+  const [read] = (await readRecord('r1', { resultsDir })).cases
+  t.same(read, { ...old, restsOn: null, expectation: null })
+})
 
 t.test('two runs in the same second get two directories', async (t) => {
   const resultsDir = join(await temporary(), 'made', 'on', 'demand')

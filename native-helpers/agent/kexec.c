@@ -8,6 +8,16 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "kexec_load.h"
+
+enum how { BY_FILE, BY_SEGMENTS };
+
+static const struct name how_names[] = {
+	{ "kexec-file-load", BY_FILE },
+	{ "kexec-load", BY_SEGMENTS },
+	{ NULL, 0 },
+};
+
 /* The C library has no wrapper. */
 static int kexec_file_load(int kernel, int initrd, size_t cmdline_size, const char *cmdline,
 			   unsigned long flags)
@@ -24,31 +34,44 @@ static int open_input(const char *path, struct reply *reply)
 	return fd;
 }
 
-static void load(int kernel, int initrd, const struct text *cmdline, struct reply *reply)
+static void load_by_file(const struct next_kernel *next, struct reply *reply)
 {
 	struct span span;
 	int result;
 
 	span.t0 = tsc_now();
 	/* The size counts the NUL. */
-	result = kexec_file_load(kernel, initrd, cmdline->length + 1, cmdline->bytes, 0);
+	result = kexec_file_load(next->kernel, next->initrd, next->cmdline->length + 1, next->cmdline->bytes, 0);
 	span.t1 = tsc_now();
 	reply_result(reply, span, result, "kexec_file_load");
 }
 
+static void load(const struct next_kernel *next, enum how how, struct reply *reply)
+{
+	if (how == BY_SEGMENTS)
+		load_by_segments(next, reply);
+	else
+		load_by_file(next, reply);
+}
+
 void kexec_load(struct agent *, const struct request *request, struct reply *reply)
 {
-	int kernel = open_input(request_text(request, "kernel"), reply);
-	int initrd;
+	struct next_kernel next = { .cmdline = &request_value(request, "cmdline")->text };
+	uint64_t how;
 
-	if (kernel < 0)
+	if (!parse_name(request_text(request, "how"), how_names, &how)) {
+		reply_malformed(reply, "how is not one of kexec-file-load, kexec-load");
 		return;
-	initrd = open_input(request_text(request, "initrd"), reply);
-	if (initrd >= 0) {
-		load(kernel, initrd, &request_value(request, "cmdline")->text, reply);
-		close(initrd);
 	}
-	close(kernel);
+	next.kernel = open_input(request_text(request, "kernel"), reply);
+	if (next.kernel < 0)
+		return;
+	next.initrd = open_input(request_text(request, "initrd"), reply);
+	if (next.initrd >= 0) {
+		load(&next, (enum how)how, reply);
+		close(next.initrd);
+	}
+	close(next.kernel);
 }
 
 void kexec_unload(struct agent *, const struct request *, struct reply *reply)

@@ -279,6 +279,7 @@ const struct operation operations[] = {
 			{ .name = "kernel", .type = KEY_TEXT },
 			{ .name = "initrd", .type = KEY_TEXT },
 			{ .name = "cmdline", .type = KEY_TEXT },
+			{ .name = "how", .type = KEY_TEXT, .fallback = "kexec-file-load" },
 		},
 		.run = kexec_load,
 	},

@@ -208,6 +208,12 @@ static void test_requests(const char *program)
 	says(&agent, "ping", "ok");
 	says(&agent, "kexec.load kernel=/nowhere initrd=/nowhere cmdline=quiet%20panic=1",
 	     "err ENOENT call=open what=/nowhere");
+	says(&agent, "kexec.load kernel=/proc/self/exe initrd=/proc/self/exe cmdline= how=kexec-load",
+	     "err ENOEXEC call=bzImage");
+	says(&agent, "kexec.load kernel=/proc/self/exe initrd=/dev/null cmdline= how=kexec-load",
+	     "err EINVAL call=mmap");
+	says(&agent, "kexec.load kernel=/nowhere initrd=/nowhere cmdline= how=somehow",
+	     "err EPROTO call=parse what=how%20is%20not%20one%20of%20kexec-file-load,%20kexec-load");
 	fputs("ping\nping x\npi", agent.requests);
 	fflush(agent.requests);
 	tap_is(answer(&agent), "ok", "several requests may be sent at once");

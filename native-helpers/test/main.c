@@ -25,6 +25,7 @@ int main(int count, char **arguments)
 	test_kmsg_record();
 	test_heard();
 	test_errno_name();
+	test_kexec_load();
 	test_agent(arguments[1]);
 	test_agent_descriptors(arguments[1]);
 	test_agent_memfd(arguments[1]);

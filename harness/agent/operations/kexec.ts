@@ -1,6 +1,15 @@
 import type { Requests } from '../requests.js'
 import type { Go } from '../wire.js'
 
+interface NextKernel {
+  /** Paths in the guest. */
+  kernel: string
+  initrd: string
+  cmdline: string
+  /** The system call; by kexec_load(2), KHO hands nothing over. kexec_file_load(2) by default. */
+  how?: 'kexec-file-load' | 'kexec-load'
+}
+
 export class KexecOperations {
   readonly #requests: Requests
 
@@ -8,9 +17,8 @@ export class KexecOperations {
     this.#requests = requests
   }
 
-  /** Paths in the guest. */
-  async load(keys: { kernel: string; initrd: string; cmdline: string }): Promise<void> {
-    await this.#requests.ok({ operation: 'kexec.load', keys })
+  async load(keys: NextKernel): Promise<void> {
+    await this.#requests.ok({ operation: 'kexec.load', keys: { ...keys } })
   }
 
   /** Resolves right before the jump. */

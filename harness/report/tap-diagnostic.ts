@@ -28,7 +28,7 @@ export function tapDiagnostic(point: Point): string[] {
       more_failed: failed.hidden,
       findings: findings.shown.map(describeFinding),
       more_findings: findings.hidden,
-      console: block((point.guest?.end.lastWords ?? []).slice(-maxConsoleLines)),
+      console: block(consoleOf(point)),
       files: point.guest === null ? {} : mapValues(point.guest.files),
     }),
     {
@@ -40,6 +40,11 @@ export function tapDiagnostic(point: Point): string[] {
   )
   const lines = ['---', ...yaml.trimEnd().split('\n'), '...']
   return lines.map((line) => `  ${line}`)
+}
+
+/** What is known needs none to be explained. */
+function consoleOf({ verdict, guest }: Point): readonly string[] {
+  return verdict === 'known' ? [] : (guest?.end.lastWords ?? []).slice(-maxConsoleLines)
 }
 
 function describeCheck({ name, stage, expected, got, pages }: CheckRecord): Record<string, unknown> {

@@ -117,6 +117,11 @@ t.test('a failed point explains itself in YAML', async (t) => {
   })
 })
 
+t.test('a known failure is told without the console', async (t) => {
+  const diagnostic = parse(renderTap(runRecord({ cases: [caseWith('known')] }))).todos[0]?.diag
+  t.match(diagnostic, { verdict: 'known', reason: 'because of known', console: undefined })
+})
+
 t.test('a known failure that passes is a TODO that passed', async (t) => {
   const tap = renderTap(runRecord({ cases: [surprise] }))
   t.match(

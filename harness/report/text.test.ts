@@ -42,6 +42,15 @@ QEMU emulator version 7.2.22, tcg: a guest under kvm did not run within 3 s
   )
 })
 
+t.test('a known failure is told without the console', async (t) => {
+  const text = renderText(runRecord({ cases: [caseWith('known')] }), { color: false })
+  t.match(
+    text,
+    '\nknown memfd/known: because of known\n  rests on documentation: mm/memfd_preservation\n  after: content of ram',
+  )
+  t.notMatch(text, 'last words')
+})
+
 t.test('a known failure that passes is said beside what went wrong', async (t) => {
   const text = renderText(runRecord({ cases: [surprise] }), { color: false })
   t.match(text, '1 known failure passes: remove its entry\n')

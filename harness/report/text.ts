@@ -60,7 +60,9 @@ function pointLines(points: readonly Point[], paint: Paint): string[] {
 }
 
 function troubleLines(point: Point, paint: Paint): string[] {
-  return [sentenceOf(point, paint), ...detailLines(point).map((line) => `  ${line}`)]
+  // What is known needs no console to be explained.
+  const told = point.verdict === 'known' ? { ...point, guest: null } : point
+  return [sentenceOf(point, paint), ...detailLines(told).map((line) => `  ${line}`)]
 }
 
 function sentenceOf({ subject, verdict, reason }: Point, paint: Paint): string {

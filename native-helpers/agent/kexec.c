@@ -85,13 +85,22 @@ void kexec_unload(struct agent *, const struct request *, struct reply *reply)
 	reply_result(reply, span, result, "kexec_file_load");
 }
 
-void kexec_jump(struct agent *, const struct request *, struct reply *reply)
+static void jump(struct span span, struct reply *reply)
 {
-	struct span span;
-
-	span.t0 = tsc_now();
-	reply_go(reply, span.t0);
 	reboot(RB_KEXEC);
 	span.t1 = tsc_now();
 	reply_errno(reply, span, errno, "reboot", "LINUX_REBOOT_CMD_KEXEC");
+}
+
+void kexec_jump(struct agent *, const struct request *, struct reply *reply)
+{
+	struct span span = { .t0 = tsc_now() };
+
+	reply_go(reply, span.t0);
+	jump(span, reply);
+}
+
+void kexec_try(struct agent *, const struct request *, struct reply *reply)
+{
+	jump((struct span){ .t0 = tsc_now() }, reply);
 }

@@ -8,5 +8,6 @@
 void kexec_load(struct agent *agent, const struct request *request, struct reply *reply);
 void kexec_unload(struct agent *agent, const struct request *request, struct reply *reply);
 void kexec_jump(struct agent *agent, const struct request *request, struct reply *reply);
+void kexec_try(struct agent *agent, const struct request *request, struct reply *reply);
 
 #endif

@@ -285,6 +285,7 @@ const struct operation operations[] = {
 	},
 	{ .name = "kexec.unload", .run = kexec_unload },
 	{ .name = "kexec.jump", .run = kexec_jump },
+	{ .name = "kexec.try", .run = kexec_try },
 	{ .name = "sys.poweroff", .run = sys_poweroff },
 	{ .name = NULL },
 };

@@ -1,7 +1,7 @@
 import type { Requests } from '../requests.js'
 import type { Go } from '../wire.js'
 
-interface NextKernel {
+export interface NextKernel {
   /** Paths in the guest. */
   kernel: string
   initrd: string
@@ -24,5 +24,15 @@ export class KexecOperations {
   /** Resolves right before the jump. */
   async jump(): Promise<Go> {
     return await this.#requests.go({ operation: 'kexec.jump' })
+  }
+
+  /** A jump that must come back: throws `OperationFailed` with its errno. Where it does not come back, the guest is lost. */
+  async try(): Promise<void> {
+    await this.#requests.ok({ operation: 'kexec.try' })
+  }
+
+  /** Forgets the kernel that was loaded, in either way; there need not be one. */
+  async unload(): Promise<void> {
+    await this.#requests.ok({ operation: 'kexec.unload' })
   }
 }

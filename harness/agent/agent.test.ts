@@ -70,7 +70,30 @@ t.test('an ioctl gives back the bytes as the kernel left them', async (t) => {
     data: Buffer.from([0x48, 0, 0xff]),
   })
   await agent.uapi.ioctl('d', { request: 0xba00 })
-  t.same(asked, ['uapi.ioctl c1.d request=47616 data=%01 memory=readonly', 'uapi.ioctl c1.d request=47616'])
+  await agent.uapi.ioctl('d', { request: 0xba00, caller: 'compat' })
+  t.same(asked, [
+    'uapi.ioctl c1.d request=47616 data=%01 memory=readonly',
+    'uapi.ioctl c1.d request=47616',
+    'uapi.ioctl c1.d request=47616 caller=compat',
+  ])
+})
+
+t.test('the next kernel is loaded by one system call or the other, and forgotten', async (t) => {
+  const { agent, asked } = agentThatSays('ok t0=1 t1=2')
+  const next = { kernel: '/k', initrd: '/i', cmdline: 'quiet' }
+  await agent.kexec.load(next)
+  await agent.kexec.load({ ...next, how: 'kexec-load' })
+  await agent.kexec.unload()
+  t.same(asked, [
+    'kexec.load kernel=/k initrd=/i cmdline=quiet',
+    'kexec.load kernel=/k initrd=/i cmdline=quiet how=kexec-load',
+    'kexec.unload',
+  ])
+})
+
+t.test('a jump that comes back is an errno', async (t) => {
+  const { agent } = agentThatSays('err EINVAL t0=1 t1=2 call=reboot what=LINUX_REBOOT_CMD_KEXEC')
+  await t.rejects(agent.kexec.try(), { name: 'OperationFailed', errno: 'EINVAL' })
 })
 
 t.test('a hammer counts what it did and what was refused', async (t) => {

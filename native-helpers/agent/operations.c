@@ -237,6 +237,7 @@ const struct operation operations[] = {
 			{ .name = "request", .type = KEY_U32 },
 			{ .name = "data", .type = KEY_BYTES, .optional = true },
 			{ .name = "memory", .type = KEY_TEXT, .fallback = "writable" },
+			{ .name = "caller", .type = KEY_TEXT, .fallback = "native" },
 		},
 		.run = uapi_ioctl,
 	},

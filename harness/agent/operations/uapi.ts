@@ -8,6 +8,8 @@ export interface RawIoctl {
   data?: Uint8Array
   /** A page that the kernel can read and not write. */
   memory?: 'readonly'
+  /** As a 32-bit program calls; `ENOSYS` from a kernel without CONFIG_IA32_EMULATION. */
+  caller?: 'compat'
 }
 
 export class UapiOperations {
@@ -17,7 +19,7 @@ export class UapiOperations {
     this.#requests = requests
   }
 
-  /** Resolves with what the call returned and the bytes as the kernel left them. */
+  /** Resolves with what the call returned and the bytes as the kernel left them; where it fails, the error has them. */
   async ioctl(descriptor: string, keys: RawIoctl): Promise<{ result: number; data: Buffer }> {
     const words = [this.#requests.name(descriptor)]
     const { values } = await this.#requests.ok({ operation: 'uapi.ioctl', words, keys: { ...keys } })

@@ -123,7 +123,7 @@ t.test('an errno is the kernel saying no, EPROTO a mistake of ours', async (t) =
     refused.uapi.ioctl('s', { request: 0xba40 }),
     new OperationFailed(
       { operation: 'uapi.ioctl', words: ['c1.s'] },
-      { outcome: 'err', errno: 'EFAULT', call: 'ioctl', what: '0xba40', t0: 1n, t1: 2n },
+      { outcome: 'err', errno: 'EFAULT', call: 'ioctl', what: '0xba40', data: '\x01', t0: 1n, t1: 2n },
     ),
   )
   const misused = agentThatSays('err EPROTO t0=0 t1=0 call=parse what=no').agent

@@ -4,11 +4,14 @@ import type { Err, Go, Ok, Reply, Request } from './wire.js'
 export class OperationFailed extends Error {
   override readonly name = 'OperationFailed'
   readonly errno: string
+  /** What an ioctl gave back all the same; empty for any other operation. */
+  readonly data: Buffer
 
-  constructor(request: Request, { errno, call, what }: Err) {
+  constructor(request: Request, { errno, call, what, data = '' }: Err) {
     const operation = [request.operation, ...(request.words ?? [])].join(' ')
     super(`${operation}: ${call}${what === '' ? '' : ` ${what}`}: ${errno}`)
     this.errno = errno
+    this.data = Buffer.from(data, 'latin1')
   }
 }
 

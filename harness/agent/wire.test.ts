@@ -47,6 +47,18 @@ const replies: Record<string, [string, Reply]> = {
     'err E524 t0=0 t1=0 call=open',
     { outcome: 'err', errno: 'E524', call: 'open', what: '', t0: 0n, t1: 0n },
   ],
+  'an errno with the bytes that were given back': [
+    'err EFAULT t0=1 t1=2 call=ioctl what=0xba40 data=%01%FF',
+    {
+      outcome: 'err',
+      errno: 'EFAULT',
+      call: 'ioctl',
+      what: '0xba40',
+      data: '\x01\xff',
+      t0: 1n,
+      t1: 2n,
+    },
+  ],
   'a value with an equals sign': [
     'ok t0=1 t1=2 cmdline=a=1%20b=2',
     { outcome: 'ok', t0: 1n, t1: 2n, values: { t0: '1', t1: '2', cmdline: 'a=1 b=2' } },

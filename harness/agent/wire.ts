@@ -33,6 +33,8 @@ export interface Err extends Answered {
   call: string
   /** More of it: `LIVEUPDATE_SESSION_PRESERVE_FD`; empty if there is no more. */
   what: string
+  /** Bytes that are given back although it failed, one character each (Latin-1). */
+  data?: string
 }
 
 /** Said right before a call that does not come back when it works. */
@@ -72,8 +74,8 @@ function decodeErr([errno, ...rest]: string[]): Err {
   if (errno === undefined || !/^E[A-Z0-9]+$/.test(errno))
     throw new WireError('an err without the name of an errno')
   const values = decodePairs(rest)
-  const { call = '', what = '' } = values
-  return { outcome: 'err', errno, call, what, ...answered(values) }
+  const { call = '', what = '', data } = values
+  return { outcome: 'err', errno, call, what, ...(data !== undefined && { data }), ...answered(values) }
 }
 
 function decodePairs(words: readonly string[]): Record<string, string> {

@@ -1,0 +1,79 @@
+import type { Agent } from '../../harness/agent/agent.js'
+import { defineCase } from '../../harness/case/define.js'
+
+const mebibyte = 2 ** 20
+const size = 128 * mebibyte
+
+/** In KiB. What lies on the free lists of processors comes and goes; one page in sixty-four of the file would not. */
+const tolerance = size / 1024 / 64
+
+/** What is free once nothing is held that could be given back, in KiB. */
+async function freeMemory(agent: Agent): Promise<number> {
+  await agent.file.write('/proc/sys/vm/drop_caches', { data: '3' })
+  return (await agent.system.info()).memFreeKiB
+}
+
+async function preserve(agent: Agent): Promise<void> {
+  await agent.session.create('vm')
+  await agent.session.preserve('vm', 'ram', { token: 1 })
+}
+
+async function retrieve(agent: Agent): Promise<void> {
+  await agent.session.retrieve('vm')
+  await agent.session.restore('vm', 'ram', { token: 1 })
+}
+
+async function finish(agent: Agent): Promise<void> {
+  await agent.session.finish('vm')
+  await agent.session.close('vm')
+}
+
+/** What a stage leaves to the next: which kernel of the route that is in, and what was free in kernel 1. */
+interface Kept {
+  next: number
+  free: number
+}
+
+export default defineCase<Kept>({
+  title:
+    'preserved memory is given back: after the last FINISH as much is free as in a kernel that never took part',
+  restsOn: 'documentation: userspace-api/liveupdate, LIVEUPDATE_SESSION_FINISH',
+  needs: ['memfd'],
+  // Kernels 1 and 3 are the same one of a route of two, both come to by a hop, and both about to leave: nothing was handed to
+  // the first, and all that was handed to the other has been finished.
+  guest: { hops: 4, alone: 'guest', memoryMiB: size / mebibyte },
+  async before() {
+    return { next: 1, free: 0 }
+  },
+  async between({ agent, check, kept: { next: kernel, free } }) {
+    if (kernel === 1) {
+      const before = await freeMemory(agent)
+      await agent.memfd.create('ram', { size })
+      await agent.memfd.fill('ram')
+      await preserve(agent)
+      return { next: 2, free: before }
+    }
+    await retrieve(agent)
+    await check.content('ram', { size })
+    if (kernel === 2) {
+      await finish(agent)
+      await preserve(agent)
+      return { next: 3, free }
+    }
+    const taken = free - (await freeMemory(agent))
+    check.that('the file takes its memory, so that the comparison can fail', {
+      held: taken > size / 1024 - tolerance,
+      got: `${taken} KiB`,
+      expected: `about ${size / 1024} KiB`,
+    })
+    await finish(agent)
+    await agent.memfd.close('ram')
+    const lost = free - (await freeMemory(agent))
+    check.that('no memory is lost', {
+      held: Math.abs(lost) <= tolerance,
+      got: `${lost} KiB less than before`,
+      expected: `at most ${tolerance} KiB of difference`,
+    })
+    return { next: 4, free }
+  },
+})

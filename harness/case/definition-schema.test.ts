@@ -1,4 +1,5 @@
 import t from 'tap'
+import { capabilitySchema } from './capability.js'
 import { readDefinition } from './definition-schema.js'
 
 function nothing(): void {}
@@ -63,7 +64,7 @@ const bad: [string, unknown, ...string[]][] = [
   [
     'an unknown capability',
     { ...aCase, needs: ['mefmd'] },
-    'needs[0]: there is no capability "mefmd" (did you mean memfd? there is memfd)',
+    `needs[0]: there is no capability "mefmd" (did you mean memfd? there is ${capabilitySchema.options.join(', ')})`,
   ],
   ['one capability instead of a list', { ...aCase, needs: 'memfd' }, 'needs: must be a list of capabilities'],
   ['a stage that is none', { ...aCase, before: 'boot' }, 'before: must be a function'],

@@ -4,7 +4,7 @@ const size = 2 * 4096
 
 export default defineCase({
   title: 'a memfd that nobody has open any more after it was preserved comes back',
-  restsOn: `documentation: kernel/liveupdate/luo_file.c, luo_preserve_file(), "LUO takes a reference to the 'struct file'"`,
+  restsOn: `documentation: core-api/liveupdate, luo_preserve_file(), "LUO takes a reference to the 'struct file'"`,
   needs: ['memfd'],
   async before({ agent }) {
     await agent.memfd.create('ram', { size })

@@ -2,7 +2,7 @@ import { frozenMemfd, size } from './frozen-memfd.js'
 
 export default frozenMemfd({
   title: 'a second preserve that is refused leaves the memfd preserved and frozen',
-  restsOn: 'documentation: kernel/liveupdate/luo_file.c, luo_preserve_file(), -EBUSY and -EEXIST',
+  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), -EBUSY and -EEXIST',
   async attempt({ agent, check }) {
     await check.errno('the memfd under another token', {
       of: () => agent.session.preserve('vm', 'ram', { token: 2 }),

@@ -15,7 +15,8 @@ const refused: { mode: FallocateMode[]; errno: string }[] = [
 
 export default frozenMemfd({
   title: 'no page of a preserved memfd can be given back or allocated',
-  restsOn: 'code: linux/shmem_fs.h, SHMEM_F_MAPPING_FROZEN, "Disallow growing, shrinking, or hole punching"',
+  restsOn:
+    'code: include/linux/shmem_fs.h, SHMEM_F_MAPPING_FROZEN, "Disallow growing, shrinking, or hole punching"',
   async attempt({ agent, check }) {
     for (const { mode, errno } of refused)
       await check.errno(`fallocate ${mode.join(', ') || 'without a mode'}`, {

@@ -2,7 +2,7 @@ import { frozenMemfd, size } from './frozen-memfd.js'
 
 export default frozenMemfd({
   title: 'a preserved memfd can be read, mapped to be read, spliced from and opened again',
-  restsOn: 'documentation: kernel/liveupdate/luo_file.c, "performed while the workload is still active"',
+  restsOn: 'documentation: core-api/liveupdate, "performed while the workload is still active"',
   async attempt({ agent, check }) {
     await check.content('ram', { size })
     await agent.memfd.map('ram', 'window', { length: 4096, protection: 'read' })

@@ -5,7 +5,7 @@ const offsets = [size, size + 4096]
 
 export default frozenMemfd({
   title: 'a preserved memfd can neither grow nor shrink',
-  restsOn: 'code: linux/shmem_fs.h, SHMEM_F_MAPPING_FROZEN, "Disallow growing, shrinking"',
+  restsOn: 'code: include/linux/shmem_fs.h, SHMEM_F_MAPPING_FROZEN, "Disallow growing, shrinking"',
   async attempt({ agent, check }) {
     for (const wanted of truncations)
       await check.errno(`ftruncate to ${wanted} of ${size} bytes`, {

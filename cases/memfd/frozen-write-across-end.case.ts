@@ -7,7 +7,7 @@ const offset = 2 * page + 100
 
 export default frozenMemfd({
   title: 'a write across the end of a preserved memfd does not make it grow',
-  restsOn: 'code: linux/shmem_fs.h, SHMEM_F_MAPPING_FROZEN, "Disallow growing, shrinking"',
+  restsOn: 'code: include/linux/shmem_fs.h, SHMEM_F_MAPPING_FROZEN, "Disallow growing, shrinking"',
   async attempt({ agent, check }) {
     // The same bytes that are there: a kernel may write some of them, or none.
     const inside = await agent.memfd.read('ram', { offset, length: size - offset })

@@ -10,8 +10,7 @@ const files: { name: string; flags: MemfdFlag[] }[] = [
 
 export default defineCase({
   title: 'a memfd of huge pages of any size is not preserved',
-  restsOn:
-    'documentation: mm/memfd_preservation, "Memfds created with MFD_HUGETLB will be rejected", and luo_preserve_file()',
+  restsOn: 'documentation: mm/memfd_preservation, "Overview", and core-api/liveupdate, luo_preserve_file()',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm')

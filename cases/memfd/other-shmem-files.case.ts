@@ -8,11 +8,11 @@ export default defineCase({
   restsOn: 'code: mm/memfd_luo.c, memfd_luo_can_preserve()',
   needs: ['memfd'],
   async before({ agent }) {
-    await agent.file.open('unlinked', { path: '/tmp/unlinked', flags: ['create', 'excl', 'rdwr'] })
-    await agent.file.unlink('/tmp/unlinked')
+    await agent.file.open('unlinked', { path: '/tmp/other-shmem-files', flags: ['create', 'excl', 'rdwr'] })
+    await agent.file.unlink('/tmp/other-shmem-files')
     await agent.file.open('tmpfile', { path: '/tmp', flags: ['tmpfile', 'rdwr'] })
-    await agent.file.open('devtmpfs', { path: '/dev/unlinked', flags: ['create', 'excl', 'rdwr'] })
-    await agent.file.unlink('/dev/unlinked')
+    await agent.file.open('devtmpfs', { path: '/dev/other-shmem-files', flags: ['create', 'excl', 'rdwr'] })
+    await agent.file.unlink('/dev/other-shmem-files')
     await agent.fd.make('anonymous', { kind: 'shared-anonymous' })
     await agent.session.create('vm')
     await Promise.all(

@@ -4,7 +4,7 @@ const size = 2 * 4096
 
 export default defineCase({
   title: 'a token that is retrieved twice gives two descriptors of one open file',
-  restsOn: 'documentation: kernel/liveupdate/luo_file.c, luo_retrieve_file(), "The operation is idempotent"',
+  restsOn: 'documentation: core-api/liveupdate, luo_retrieve_file(), "The operation is idempotent"',
   needs: ['memfd'],
   async before({ agent }) {
     await agent.memfd.create('ram', { size })

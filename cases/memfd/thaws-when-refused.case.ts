@@ -6,7 +6,7 @@ const size = 2 * 4096
 
 export default defineCase({
   title: 'a memfd that is too large to be preserved is not frozen by the attempt, nor is its token taken',
-  restsOn: 'documentation: kernel/liveupdate/luo_file.c, luo_preserve_file(), "In case of any failure"',
+  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), "In case of any failure"',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.memfd.create('ram', { size: tooLarge })

@@ -6,7 +6,7 @@ const size = 4 * page
 export default defineCase({
   title: 'a memfd whose session is closed before the jump can grow, shrink and be sealed again',
   restsOn:
-    'documentation: kernel/liveupdate/luo_file.c, "Abort Before Reboot", "returning the system to a clean state"',
+    'documentation: core-api/liveupdate, "Abort Before Reboot", "returning the system to a clean state"',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.memfd.create('ram', { size, flags: ['sealing'] })

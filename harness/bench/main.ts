@@ -21,11 +21,11 @@ await withContext(async (context) => {
   const facts = [
     ...describeHost({ accelerator, qemu: await qemuVersion() }),
     `load average: ${loadBefore} before, ${describeLoad()} after`,
-    `kernel: ${options.kernel}; rounds: ${options.rounds}, each floor, one case, suite; ratios within a round`,
+    `kernel: ${options.kernel}; rounds: ${options.rounds}, each of floor, one case, --quick and all; ratios within a round`,
   ]
   process.stdout.write(`${facts.join('\n')}\n\n${table}`)
   if (slowCase) process.stdout.write(explain('one case', measurements.cases))
-  if (slowSuite) process.stdout.write(explain('default suite', measurements.suites))
+  if (slowSuite) process.stdout.write(explain('all cases', measurements.suites))
   return 0
 })
 

@@ -5,13 +5,17 @@ import { type CliRun, timeCliRun } from './cli-run.js'
 import { type FloodReport, measureFlood } from './flood.js'
 import { packFloor, timeFloor } from './floor.js'
 import type { BenchOptions } from './options.js'
+import { timeUpstream } from './upstream.js'
 
 /** One for each round, in the order of the rounds. */
 export interface Measurements {
   /** In milliseconds. */
   readonly floors: readonly number[]
   readonly cases: readonly CliRun[]
+  readonly quick: readonly CliRun[]
   readonly suites: readonly CliRun[]
+  /** In milliseconds; empty if it was not asked for. */
+  readonly upstream: readonly number[]
   readonly flood: FloodReport
 }
 
@@ -24,7 +28,7 @@ const size = { memoryMiB: 1024, cpus: 2 }
 /** Measures everything there is to measure, in turn, so that what disturbs the machine disturbs all of it alike. */
 export async function measure(
   context: Context,
-  { rounds, kernel, accelerator }: BenchOptions & { accelerator: Accelerator },
+  { rounds, kernel, upstream, accelerator }: BenchOptions & { accelerator: Accelerator },
 ): Promise<Measurements> {
   const args = ['--from', kernel, '--memory', String(size.memoryMiB), '--cpus', String(size.cpus)]
   const floor = await packFloor(context, await provideKernel(context, kernel), {
@@ -33,19 +37,29 @@ export async function measure(
   })
   await noted(context, 'warming the caches', () => timeCliRun(context, [measuredCase, ...args]))
 
+  if (upstream !== undefined)
+    await noted(context, "building for the kernel's own script", () => timeUpstream(context, upstream))
+
   const floors: number[] = []
   const cases: CliRun[] = []
+  const quick: CliRun[] = []
   const suites: CliRun[] = []
+  const peers: number[] = []
   for (let round = 1; round <= rounds; round++) {
     const of = `round ${round} of ${rounds}`
     floors.push(await noted(context, `${of}: bare floor`, () => timeFloor(context, floor)))
     cases.push(
       await noted(context, `${of}: ${measuredCase}`, () => timeCliRun(context, [measuredCase, ...args])),
     )
+    quick.push(await noted(context, `${of}: --quick`, () => timeCliRun(context, ['--quick', ...args])))
     suites.push(await noted(context, `${of}: all cases`, () => timeCliRun(context, args)))
+    if (upstream !== undefined)
+      peers.push(
+        await noted(context, `${of}: the kernel's own script`, () => timeUpstream(context, upstream)),
+      )
   }
   const flood = await noted(context, 'a console of 1 GiB', () => measureFlood(context, floodBytes))
-  return { floors, cases, suites, flood }
+  return { floors, cases, quick, suites, upstream: peers, flood }
 }
 
 async function noted<T>({ progress }: Context, title: string, work: () => Promise<T>): Promise<T> {

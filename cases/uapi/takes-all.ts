@@ -9,6 +9,7 @@ import {
   request,
   sessionStruct,
 } from './structs.js'
+import { withDevice } from './with-device.js'
 
 const token = 0x0123_4567_89ab_cdefn
 const size = 4096
@@ -20,6 +21,8 @@ interface Options {
   session: string
   /** The argument as it is handed to the kernel: the header's struct by default. */
   shape?: (struct: Buffer) => Buffer
+  /** The width of the program that asks: a 64-bit one by default. */
+  caller?: 'compat'
   /** What stands in `fd` where it is output: 0 by default. */
   fd?: number
   /** What stands in every byte of `name` where it is output: 0 by default. */
@@ -32,6 +35,7 @@ export function takesAll({
   restsOn,
   session,
   shape = (struct) => struct,
+  caller,
   fd = 0,
   filler = 0,
 }: Options): CaseDefinition {
@@ -42,29 +46,31 @@ export function takesAll({
     needs: ['memfd'],
     async before(stage) {
       const { agent } = stage
-      await Promise.all([
-        agent.device.dup('device'),
-        agent.memfd.create('ram', { size }),
-        agent.memfd.fill('ram'),
-      ])
-      const created = await call(stage, 'CREATE_SESSION', { on: 'device', given: named })
+      await Promise.all([agent.memfd.create('ram', { size }), agent.memfd.fill('ram')])
+      const created = await withDevice(agent, () =>
+        call(stage, 'CREATE_SESSION', { caller, on: 'device', given: named }),
+      )
       await agent.fd.adopt('vm', { fd: fdOf(created), kind: 'session' })
       const ram = await agent.fd.info('ram')
-      await call(stage, 'PRESERVE_FD', { on: 'vm', given: shape(fdStruct({ fd: ram.fd, token })) })
-      await agent.fd.close('device')
+      await call(stage, 'PRESERVE_FD', { caller, on: 'vm', given: shape(fdStruct({ fd: ram.fd, token })) })
     },
     async after(stage) {
       const { agent, check } = stage
-      await agent.device.dup('device')
-      const retrieved = await call(stage, 'RETRIEVE_SESSION', { on: 'device', given: named })
+      const retrieved = await withDevice(agent, () =>
+        call(stage, 'RETRIEVE_SESSION', { caller, on: 'device', given: named }),
+      )
       await agent.fd.adopt('vm', { fd: fdOf(retrieved), kind: 'session' })
-      const answer = await call(stage, 'GET_NAME', { on: 'vm', given: shape(nameStruct({ filler })) })
+      const answer = await call(stage, 'GET_NAME', { caller, on: 'vm', given: shape(nameStruct({ filler })) })
       check.equal('GET_NAME gives the name, ended by a NUL', { got: nameOf(answer), expected: session })
-      const restored = await call(stage, 'RETRIEVE_FD', { on: 'vm', given: shape(fdStruct({ fd, token })) })
+      const restored = await call(stage, 'RETRIEVE_FD', {
+        caller,
+        on: 'vm',
+        given: shape(fdStruct({ fd, token })),
+      })
       await agent.fd.adopt('ram', { fd: fdOf(restored) })
       await check.content('ram', { size })
-      await call(stage, 'FINISH', { on: 'vm', given: shape(finishStruct()) })
-      await Promise.all([agent.session.close('vm'), agent.memfd.close('ram'), agent.fd.close('device')])
+      await call(stage, 'FINISH', { caller, on: 'vm', given: shape(finishStruct()) })
+      await Promise.all([agent.session.close('vm'), agent.memfd.close('ram')])
     },
   })
 }
@@ -83,9 +89,13 @@ const written: Readonly<Record<IoctlName, readonly [from: number, to: number]>> 
 async function call(
   { agent, check }: Stage,
   ioctl: IoctlName,
-  { on, given }: { on: string; given: Buffer },
+  { on, given, caller }: { on: string; given: Buffer; caller: 'compat' | undefined },
 ): Promise<Buffer> {
-  const { data } = await agent.uapi.ioctl(on, { request: request[ioctl], data: given })
+  const { data } = await agent.uapi.ioctl(on, {
+    request: request[ioctl],
+    data: given,
+    ...(caller && { caller }),
+  })
   const [from, to] = written[ioctl]
   check.equal(`${ioctl} writes its output and nothing else`, {
     got: Buffer.from(data).fill(0, from, to).toString('hex'),

@@ -1,5 +1,6 @@
 import { defineCase } from '../../harness/case/define.js'
 import { request, sessionStruct } from './structs.js'
+import { withDevice } from './with-device.js'
 
 const name = 'uapi/unanswered-create'
 
@@ -8,17 +9,18 @@ export default defineCase({
   restsOn: 'code: kernel/liveupdate/luo_core.c, luo_ioctl_create_session()',
   needs: ['memfd'],
   async before({ agent, check }) {
-    await agent.device.dup('device')
-    await check.errno('CREATE_SESSION with an argument that is read-only', {
-      of: () =>
-        agent.uapi.ioctl('device', {
-          request: request.CREATE_SESSION,
-          data: sessionStruct({ name }),
-          memory: 'readonly',
-        }),
-      expected: 'EFAULT',
-    })
+    await withDevice(agent, () =>
+      check.errno('CREATE_SESSION with an argument that is read-only', {
+        of: () =>
+          agent.uapi.ioctl('device', {
+            request: request.CREATE_SESSION,
+            data: sessionStruct({ name }),
+            memory: 'readonly',
+          }),
+        expected: 'EFAULT',
+      }),
+    )
     await agent.session.create('vm', { name })
-    await Promise.all([agent.session.close('vm'), agent.fd.close('device')])
+    await agent.session.close('vm')
   },
 })

@@ -1,5 +1,6 @@
 import type { Requests } from '../requests.js'
-import { text } from '../values.js'
+import { bytes, text } from '../values.js'
+import type { Ok } from '../wire.js'
 
 export interface SessionName {
   /** What the kernel is given, as it is, at most 64 bytes; by default the case's prefix and the object's name. */
@@ -32,12 +33,13 @@ export class SessionOperations {
   /** The name that the kernel gives, without the case's own prefix. */
   async name(session: string): Promise<string> {
     const { prefix } = this.#requests
-    const { values } = await this.#requests.ok({
-      operation: 'session.name',
-      words: [this.#requests.name(session)],
-    })
-    const name = text(values, 'name')
+    const name = text(await this.#name(session), 'name')
     return name.startsWith(prefix) ? name.slice(prefix.length) : name
+  }
+
+  /** The name that the kernel gives, as it is: for one that is no text. */
+  async nameBytes(session: string): Promise<Buffer> {
+    return bytes(await this.#name(session), 'name')
   }
 
   async preserve(session: string, file: string, keys: { token: number | bigint }): Promise<void> {
@@ -57,5 +59,13 @@ export class SessionOperations {
 
   async close(session: string): Promise<void> {
     await this.#requests.ok({ operation: 'session.close', words: [this.#requests.name(session)] })
+  }
+
+  async #name(session: string): Promise<Ok['values']> {
+    const { values } = await this.#requests.ok({
+      operation: 'session.name',
+      words: [this.#requests.name(session)],
+    })
+    return values
   }
 }

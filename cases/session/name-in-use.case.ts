@@ -1,0 +1,23 @@
+import { defineCase } from '../../harness/case/define.js'
+import { checkFilled, preserveFilled } from './filled-file.js'
+
+const name = 'name-in-use'
+
+export default defineCase({
+  title: 'the name of a session that exists is refused to another one, and that session is left as it is',
+  restsOn: 'code: kernel/liveupdate/luo_session.c, luo_session_insert()',
+  needs: ['memfd'],
+  async before({ agent, check }) {
+    await agent.session.create('vm', { name })
+    await preserveFilled(agent, 'ram', { session: 'vm' })
+    await check.errno('a name is used once', {
+      of: () => agent.session.create('other', { name }),
+      expected: 'EEXIST',
+    })
+  },
+  async after({ agent, check }) {
+    await agent.session.retrieve('vm', { name })
+    await checkFilled({ agent, check }, 'ram', { session: 'vm' })
+    await agent.session.close('vm')
+  },
+})

@@ -1,30 +1,32 @@
 import { defineCase } from '../../harness/case/define.js'
+import { manyDescriptors } from './many-descriptors.js'
 
-/** Sizes in bytes, so different that two files mistaken for each other cannot go unnoticed. */
-const files = Array.from({ length: 24 }, (_, index) => ({
-  name: `ram${index}`,
-  token: 100 + index,
-  size: (index + 1) * 5000,
-}))
+/** More than the 500 of the kernel's own luo_stress_files.c. Each contains its own name, and nothing else. */
+const files = Array.from({ length: 512 }, (_, index) => ({ file: `ram${index}`, token: 1000 + index }))
 
 export default defineCase({
-  title: 'many memfds in one session come back each under its own token, in any order',
-  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_RETRIEVE_FD',
+  title: '512 memfds in one session come back, each under its own token',
+  restsOn: 'documentation: core-api/liveupdate, "LUO File Descriptors"',
   needs: ['memfd'],
-  // The files of a stage are not waited for one by one: the agent takes requests as they come, and answers them in order.
+  guest: { memoryMiB: 12 },
   async before({ agent }) {
+    await agent.system.limitDescriptors(manyDescriptors)
     await agent.session.create('vm')
-    await Promise.all(files.map(({ name, size }) => agent.memfd.create(name, { size })))
-    await Promise.all(files.map(({ name }) => agent.memfd.fill(name)))
-    await Promise.all(files.map(({ name, token }) => agent.session.preserve('vm', name, { token })))
+    await Promise.all(files.map(({ file }) => agent.memfd.create(file)))
+    await Promise.all(files.map(({ file }) => agent.memfd.write(file, { data: file })))
+    await Promise.all(files.map(({ file, token }) => agent.session.preserve('vm', file, { token })))
   },
   async after({ agent, check }) {
-    const backwards = [...files].reverse()
+    await agent.system.limitDescriptors(manyDescriptors)
     await agent.session.retrieve('vm')
-    await Promise.all(backwards.map(({ name, token }) => agent.session.restore('vm', name, { token })))
-    await Promise.all(backwards.map(({ name, size }) => check.content(name, { size })))
+    await Promise.all(files.map(({ file, token }) => agent.session.restore('vm', file, { token })))
+    const found = await Promise.all(files.map(({ file }) => agent.memfd.read(file, { length: 4096 })))
+    const wrong = files.filter(({ file }, index) => found[index]?.toString() !== file)
+    check.equal('files that are not what was preserved', {
+      got: wrong.map(({ file }) => file).join() || 'none',
+      expected: 'none',
+    })
     await agent.session.finish('vm')
     await agent.session.close('vm')
-    await Promise.all(files.map(({ name }) => agent.memfd.close(name)))
   },
 })

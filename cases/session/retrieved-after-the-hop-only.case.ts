@@ -1,0 +1,17 @@
+import { defineCase } from '../../harness/case/define.js'
+
+const name = 'retrieved-after-the-hop-only'
+
+export default defineCase({
+  title: 'a session cannot be retrieved in the kernel that it was made in',
+  restsOn: 'uapi: linux/liveupdate.h, struct liveupdate_ioctl_retrieve_session',
+  needs: ['memfd'],
+  async before({ agent, check }) {
+    await agent.session.create('vm', { name })
+    await check.errno('no earlier kernel handed it over', {
+      of: () => agent.session.retrieve('again', { name }),
+      expected: 'ENOENT',
+    })
+    await agent.session.close('vm')
+  },
+})

@@ -1,0 +1,26 @@
+import { defineCase } from '../../harness/case/define.js'
+
+const size = 2 ** 20
+
+export default defineCase({
+  title: 'a memfd that is one hole comes back as zeros, whatever was in its memory before',
+  restsOn: 'documentation: mm/memfd_preservation, "File Contents" and "Holes in the file are filled"',
+  needs: ['memfd'],
+  async before({ agent }) {
+    await agent.memfd.create('ram', { size })
+    await agent.memfd.fill('ram')
+    await agent.memfd.truncate('ram', { size: 0 })
+    // The memory that was just given back is what the kernel takes next: to fill the hole with.
+    await agent.memfd.truncate('ram', { size })
+    await agent.session.create('vm')
+    await agent.session.preserve('vm', 'ram', { token: 1 })
+  },
+  async after({ agent, check }) {
+    await agent.session.retrieve('vm')
+    await agent.session.restore('vm', 'ram', { token: 1 })
+    await check.content('ram', { size, extents: [] })
+    await agent.session.finish('vm')
+    await agent.session.close('vm')
+    await agent.memfd.close('ram')
+  },
+})

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { dirname } from 'node:path/posix'
+import type { Duplex } from 'node:stream'
 import { type SshConnection, SshError } from './connection.js'
 
 interface Sending {
@@ -13,19 +15,22 @@ export async function sendFile(connection: SshConnection, { bytes, path }: Sendi
   const steps = [`mkdir -p ${dirname(path)}`, `head -c ${bytes.length} > ${path}`, `sha256sum ${path}`]
   const channel = await connection.exec(steps.join(' && '))
   channel.write(bytes)
-  const said = await firstLine(channel)
-  channel.destroy()
+  const said = await allOf(channel)
   const digest = createHash('sha256').update(bytes).digest('hex')
   if (said.split(' ')[0] !== digest)
     throw new SshError(`${path} was damaged on its way into the guest: sha256 ${said.slice(0, 80)}`)
 }
 
-/** Short: more than that is not waited for. */
-async function firstLine(stream: AsyncIterable<unknown>): Promise<string> {
+/**
+ * What it says until it has been closed from the other side: closing it from here first, dropbear refused the next command of
+ * the connection now and then.
+ */
+async function allOf(channel: Duplex): Promise<string> {
+  const closed = once(channel, 'close')
   let text = ''
-  for await (const chunk of stream) {
-    text += String(chunk)
-    if (text.includes('\n') || text.length > 200) break
-  }
-  return text.split('\n')[0] ?? ''
+  channel.on('data', (chunk) => {
+    if (text.length < 1000) text += String(chunk)
+  })
+  await closed
+  return text
 }

@@ -181,7 +181,7 @@ function readFile(call: OperationCall): Values {
 }
 
 function systemInfo({ kernel: { release, bootId, cmdline } }: OperationCall): Values {
-  const memory = { memfree_kb: 900_000, memtotal_kb: 1_000_000 }
+  const memory = { memfree_kb: 900_000, memavailable_kb: 950_000, memtotal_kb: 1_000_000 }
   return { release, boot_id: bootId, cmdline, uptime_ms: 900, ...memory, pid: 97 }
 }
 

@@ -49,7 +49,15 @@ for (const [title, [said, words]] of Object.entries(lines)) {
 const bootIds = ['11111111-2222-3333-4444-555555555555', '66666666-7777-8888-9999-aaaaaaaaaaaa'] as const
 
 function info(over: Partial<SystemInfo>): SystemInfo {
-  return { release: '7.2.13', bootId: bootIds[0], cmdline: '', memFreeKiB: 1, memTotalKiB: 2, ...over }
+  return {
+    release: '7.2.13',
+    bootId: bootIds[0],
+    cmdline: '',
+    memFreeKiB: 1,
+    memAvailableKiB: 1,
+    memTotalKiB: 2,
+    ...over,
+  }
 }
 
 interface Difference {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/reboot.h>
@@ -13,6 +14,7 @@
 
 #define BOOT_ID "/proc/sys/kernel/random/boot_id"
 #define CMDLINE "/proc/cmdline"
+#define MEMINFO "/proc/meminfo"
 
 void ping(struct agent *, const struct request *, struct reply *reply)
 {
@@ -114,18 +116,36 @@ static uint64_t uptime_ms(void)
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-static void reply_memory(struct reply *reply)
+/* sysinfo(2) does not tell it. False, with errno, if /proc does not either. */
+static bool read_available_kb(uint64_t *available)
+{
+	FILE *meminfo = fopen(MEMINFO, "re");
+	char line[128];
+	bool found = false;
+
+	if (!meminfo)
+		return false;
+	while (!found && fgets(line, sizeof(line), meminfo))
+		found = sscanf(line, "MemAvailable: %" SCNu64 " kB", available) == 1;
+	fclose(meminfo);
+	errno = found ? 0 : ENODATA;
+	return found;
+}
+
+static void reply_memory(struct reply *reply, uint64_t available)
 {
 	struct sysinfo info;
 
 	sysinfo(&info);
 	reply_integer(reply, "memfree_kb", (uint64_t)info.freeram * info.mem_unit / 1024);
+	reply_integer(reply, "memavailable_kb", available);
 	reply_integer(reply, "memtotal_kb", (uint64_t)info.totalram * info.mem_unit / 1024);
 }
 
 void sys_info(struct agent *, const struct request *, struct reply *reply)
 {
 	const char *failed = NULL;
+	uint64_t available = 0;
 	struct utsname name;
 	char cmdline[4096];
 	struct span span;
@@ -137,6 +157,8 @@ void sys_info(struct agent *, const struct request *, struct reply *reply)
 		failed = BOOT_ID;
 	else if (!read_line(CMDLINE, cmdline, sizeof(cmdline)))
 		failed = CMDLINE;
+	else if (!read_available_kb(&available))
+		failed = MEMINFO;
 	span.t1 = tsc_now();
 	if (failed) {
 		reply_errno(reply, span, errno, "open", failed);
@@ -147,7 +169,7 @@ void sys_info(struct agent *, const struct request *, struct reply *reply)
 	reply_bytes(reply, "boot_id", boot_id, strlen(boot_id));
 	reply_bytes(reply, "cmdline", cmdline, strlen(cmdline));
 	reply_integer(reply, "uptime_ms", uptime_ms());
-	reply_memory(reply);
+	reply_memory(reply, available);
 	reply_integer(reply, "pid", (uint64_t)getpid());
 }
 

@@ -230,7 +230,8 @@ static void test_system(const char *program)
 	tap_ok(begins(ask(&agent, "sys.info"), "ok release="), "the system tells its release");
 	tap_ok(strstr(agent.line, " boot_id=") && strstr(agent.line, " cmdline=") &&
 	       strstr(agent.line, " uptime_ms=") && strstr(agent.line, " memfree_kb=") &&
-	       strstr(agent.line, " memtotal_kb="), "and all the rest");
+	       strstr(agent.line, " memavailable_kb=") && strstr(agent.line, " memtotal_kb="),
+	       "and all the rest");
 	tap_ok(begins(ask(&agent, "sys.clock"), "ok ns="), "the system tells the time");
 	says(&agent, "file.read /nowhere", "err ENOENT call=open what=/nowhere");
 	says(&agent, "file.read /", "err EISDIR call=read what=/");

@@ -6,6 +6,8 @@ export interface SystemInfo {
   bootId: string
   cmdline: string
   memFreeKiB: number
+  /** MemAvailable of /proc/meminfo: what could be had without swapping. */
+  memAvailableKiB: number
   memTotalKiB: number
 }
 
@@ -30,6 +32,7 @@ export class SystemOperations {
       bootId: text(values, 'boot_id'),
       cmdline: text(values, 'cmdline'),
       memFreeKiB: number(values, 'memfree_kb'),
+      memAvailableKiB: number(values, 'memavailable_kb'),
       memTotalKiB: number(values, 'memtotal_kb'),
     }
   }

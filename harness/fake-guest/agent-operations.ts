@@ -55,7 +55,10 @@ export const operations: Readonly<Record<string, Operation>> = {
   'memfd.close': { words: ['file'], run: closeFile },
   'file.read': { words: ['text'], keys: { max: '65536' }, run: readFile },
   'sys.info': { run: systemInfo },
-  'kexec.load': { keys: { kernel: undefined, initrd: undefined, cmdline: undefined }, run: loadKernel },
+  'kexec.load': {
+    keys: { kernel: undefined, initrd: undefined, cmdline: undefined, how: 'kexec-file-load' },
+    run: loadKernel,
+  },
   'kexec.unload': { run: unloadKernel },
 }
 
@@ -186,7 +189,7 @@ function systemInfo({ kernel: { release, bootId, cmdline } }: OperationCall): Va
 }
 
 function loadKernel({ kernel, key }: OperationCall): Values {
-  kernel.loaded = key('cmdline')
+  kernel.loaded = { cmdline: key('cmdline'), how: key('how') }
   return {}
 }
 

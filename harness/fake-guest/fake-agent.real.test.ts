@@ -121,7 +121,7 @@ async function askReal(lines: readonly string[]): Promise<string[]> {
 async function askFake(lines: readonly string[]): Promise<string[]> {
   const [client, channel] = duplexPair()
   const kernel = new FakeKernel({ release: '7.2.13', cmdline: '', legacy: undefined })
-  const leave = { 'kexec.jump': async () => {}, 'sys.poweroff': async () => {} }
+  const leave = { 'kexec.jump': async () => {}, 'kexec.try': async () => {}, 'sys.poweroff': async () => {} }
   new FakeAgent({ channel, kernel, leave })
   client.end(lines.map((line) => `${line}\n`).join(''))
   const chunks: Buffer[] = []

@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import type { Heard } from '../agent/wire.js'
 import { splitLines } from '../guest/lines.js'
 import {
   type AgentObject,
@@ -15,16 +16,20 @@ import type { FakeSession } from './fake-luo.js'
 /** In bytes, of one request. */
 const requestLimit = 65_536
 
+type Departure = 'kexec.jump' | 'kexec.try' | 'sys.poweroff'
+
 export interface FakeAgentOptions {
   channel: Duplex
   kernel: FakeKernel
   /** Each leaves the kernel, or throws `CallFailed`. */
-  leave: Readonly<Record<'kexec.jump' | 'sys.poweroff', () => Promise<void>>>
+  leave: Readonly<Record<Departure, () => Promise<void>>>
   /** What it does instead of answering a request, if anything. */
   deviate?: (moment: Moment) => (() => void | Promise<void>) | undefined
+  /** When the kernel warned while a request was carried out, if it did. */
+  listen?: (moment: Moment) => Promise<Heard | undefined>
 }
 
-interface Moment {
+export interface Moment {
   operation: string
   /** Which request this is of all that the agent got, from 1. */
   count: number
@@ -57,24 +62,34 @@ export class FakeAgent {
   }
 
   async #serve(line: string, count: number): Promise<void> {
-    const { deviate, leave } = this.#options
-    const deed = deviate?.({ operation: line.split(' ')[0] ?? '', count })
+    const { deviate, listen } = this.#options
+    const moment = { operation: line.split(' ')[0] ?? '', count }
+    const deed = deviate?.(moment)
     if (deed !== undefined) {
       await deed()
       return
     }
+    const answer = await this.#answer(line)
+    const heard = await listen?.(moment)
+    if (answer !== undefined) this.#say(answer + (heard ? ` heard=${heard.from}-${heard.to}` : ''))
+  }
+
+  /** undefined where the kernel was left. */
+  async #answer(line: string): Promise<string | undefined> {
     const t0 = tsc()
     try {
       const request = parse(line)
-      if (request.operation === 'kexec.jump' || request.operation === 'sys.poweroff') {
-        this.#say(`go t0=${t0}`)
-        await leave[request.operation]()
-      } else {
-        this.#say(formatOk(t0, await this.#carryOut(request)))
-      }
+      if (!this.#isDeparture(request.operation)) return formatOk(t0, await this.#carryOut(request))
+      if (request.operation !== 'kexec.try') this.#say(`go t0=${t0}`)
+      await this.#options.leave[request.operation]()
+      return undefined
     } catch (error) {
-      this.#say(formatErr(t0, error))
+      return formatErr(t0, error)
     }
+  }
+
+  #isDeparture(operation: string): operation is Departure {
+    return Object.hasOwn(this.#options.leave, operation)
   }
 
   /** With the agent go its descriptors, and with a session's the preservation of its files. */

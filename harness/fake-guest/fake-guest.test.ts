@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { Agent } from '../agent/agent.js'
+import type { AgentChannel } from '../agent/channel.js'
 import { hashContent } from '../agent/content.js'
 import { deployAgent } from '../agent/deploy.js'
 import { deadlinesFor, scaleDeadlines } from '../guest/deadlines.js'
 import { Guest } from '../guest/guest.js'
 import { makeRunKeys } from '../ssh/keys.js'
 import { fakeHypervisor } from './fake-guest.js'
-import { answers, answersEndlessly, at, dies, staysSilent } from './happenings.js'
+import { answers, answersEndlessly, at, dies, staysSilent, warns } from './happenings.js'
 import { damagesFile, inheritsNothing, losesFile, losesSession } from './legacies.js'
 import type { GuestScript } from './script.js'
 
@@ -19,9 +20,10 @@ const spec = { kernel: '/a', initrd: '/i', memoryMiB: 512, cpus: 1, accelerator:
 
 interface Scene {
   guest: Guest
+  channel: AgentChannel
   agent: Agent
-  /** Jumps into the next kernel with this command line, and gives the agent there. */
-  hop(cmdline?: string): Promise<Agent>
+  /** Jumps into the next kernel with this command line, loaded in this way, and gives the agent there. */
+  hop(cmdline?: string, how?: How): Promise<Agent>
 }
 
 async function isReady(guest: Guest, nonce: string): Promise<void> {
@@ -38,22 +40,35 @@ async function start(t: Test, script: GuestScript = {}, cmdline = 'liveupdate=on
   })
   t.teardown(async () => await guest.close({ how: 'finished', detail: 'done' }))
   await isReady(guest, '1')
-  const agent = await connect(guest)
-  return { guest, agent, hop: async (next = cmdline) => await jump(guest, agent, next) }
+  const channel = await connect(guest)
+  const agent = agentOn(channel)
+  return {
+    guest,
+    channel,
+    agent,
+    hop: async (next = cmdline, how) => await jump(guest, agent, { cmdline: next, how }),
+  }
 }
 
-async function connect(guest: Guest): Promise<Agent> {
+async function connect(guest: Guest): Promise<AgentChannel> {
   const access = { privateKey: keys.clientPrivate, hostPublic: keys.hostPublic }
-  const channel = await deployAgent(await guest.connect(access), binary, { onLine: () => {} })
+  return await deployAgent(await guest.connect(access), binary, { onLine: () => {} })
+}
+
+function agentOn(channel: AgentChannel): Agent {
   return new Agent({ ask: async (request) => await channel.ask(request), prefix: 'c1.', seed: 'seed' })
 }
 
-async function jump(guest: Guest, agent: Agent, cmdline: string): Promise<Agent> {
-  await agent.kexec.load({ kernel: '/b', initrd: '/i', cmdline: `${cmdline} liveproof.nonce=2` })
+async function jump(
+  guest: Guest,
+  agent: Agent,
+  { cmdline, how = 'kexec-file-load' }: { cmdline: string; how: How },
+): Promise<Agent> {
+  await agent.kexec.load({ kernel: '/b', initrd: '/i', cmdline: `${cmdline} liveproof.nonce=2`, how })
   const ready = isReady(guest, '2')
   await agent.kexec.jump()
   await ready
-  return await connect(guest)
+  return agentOn(await connect(guest))
 }
 
 const size = 40_000
@@ -87,8 +102,11 @@ t.test('what was preserved is there after the hop, byte by byte', async (t) => {
   await t.rejects(agent.session.retrieve('vm'), { message: /ENOENT$/ })
 })
 
-const losses: Record<string, { script?: GuestScript; from?: string; to?: string; errno: string }> = {
+type How = Parameters<Agent['kexec']['load']>[0]['how']
+
+const losses: Record<string, { script?: GuestScript; to?: string; how?: How; errno: string }> = {
   'a next kernel without KHO has nothing': { to: 'liveupdate=on kho=off', errno: 'ENOENT' },
+  'a next kernel that was loaded by kexec_load has nothing': { how: 'kexec-load', errno: 'ENOENT' },
   'a next kernel that did not understand has nothing': {
     script: { boots: [{}, { inherits: inheritsNothing }] },
     errno: 'ENOENT',
@@ -97,11 +115,11 @@ const losses: Record<string, { script?: GuestScript; from?: string; to?: string;
   'a file can be lost': { script: { boots: [{}, { inherits: losesFile('vm', 5n) }] }, errno: 'ENOENT' },
 }
 
-for (const [title, { script, to, errno }] of Object.entries(losses)) {
+for (const [title, { script, to, how, errno }] of Object.entries(losses)) {
   t.test(title, async (t) => {
     const { agent: before, hop } = await start(t, script)
     await preserve(before)
-    await t.rejects(restore(await hop(to)), { message: new RegExp(`${errno}$`) })
+    await t.rejects(restore(await hop(to, how)), { message: new RegExp(`${errno}$`) })
   })
 }
 
@@ -160,6 +178,32 @@ t.test('an agent can say anything, or nothing', async (t) => {
   })
   await t.rejects(agent.device.open(), { message: /EIO$/ })
   await t.rejects(agent.system.info(), { message: /gibberish/ })
+})
+
+t.test('a jump that must be refused comes back, and a kernel that was loaded can be forgotten', async (t) => {
+  const { agent } = await start(t)
+  await t.rejects(agent.kexec.try(), { message: /EINVAL$/ })
+  await agent.kexec.load({ kernel: '/b', initrd: '/i', cmdline: '' })
+  await agent.kexec.unload()
+  await t.rejects(agent.kexec.try(), { message: /EINVAL$/ })
+})
+
+t.test('an agent hears what the kernel warns of while it carries out a request', async (t) => {
+  const boots = [{ during: [at('memfd.create', warns), at('kexec.try', warns)] }]
+  const { channel, guest } = await start(t, { boots })
+  const stamps: number[] = []
+  guest.watchLines((line) => stamps.push(Number(/^\[ *(\d+)\.(\d+)\]/.exec(line)?.slice(1).join(''))))
+  const ask = async (operation: string, ...words: string[]) => await channel.ask({ operation, words })
+  const [before, warned, after, refused] = [
+    await ask('ping'),
+    await ask('memfd.create', 'ram'),
+    await ask('memfd.stat', 'ram'),
+    await ask('kexec.try'),
+  ]
+  t.notOk('heard' in before)
+  t.match(warned, { outcome: 'ok', heard: { from: stamps[0], to: stamps[2] } })
+  t.notOk('heard' in after)
+  t.match(refused, { outcome: 'err', errno: 'EINVAL', heard: { from: stamps[3], to: stamps[5] } })
 })
 
 t.test('an agent that dies takes its channel with it', async (t) => {

@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream'
 import type { Hypervisor, MachineSpec } from '../guest/machine.js'
 import type { RunKeys } from '../ssh/keys.js'
-import { FakeAgent } from './fake-agent.js'
+import { FakeAgent, type Moment } from './fake-agent.js'
 import { CallFailed } from './fake-file.js'
 import { FakeKernel, type Legacy } from './fake-kernel.js'
 import { FakeMachine } from './fake-machine.js'
 import { powersOff } from './happenings.js'
-import type { BootScript, GuestScript, Happening } from './script.js'
+import type { BootScript, Deviation, GuestScript, Happening } from './script.js'
 import { shell } from './shell.js'
 
 /** Makes guests that live in this process. `script` tells each one's story; a function tells that of the first, second, ... */
@@ -70,28 +70,34 @@ class FakeGuest {
   #runAgent(channel: Duplex): void {
     if (this.#current === undefined) return
     const { kernel, index } = this.#current
-    const deviations = this.#scriptOf(index).agent ?? []
+    const { agent = [], during = [] } = this.#scriptOf(index)
+    const scene = { machine: this.machine, channel }
     new FakeAgent({
       channel,
       kernel,
       leave: {
         'kexec.jump': async () => await this.#jump(kernel, index),
+        'kexec.try': async () => await this.#jump(kernel, index),
         'sys.poweroff': async () => await this.#let(powersOff),
       },
-      deviate: ({ operation, count }) => {
-        const deviation = deviations.find(({ moment }) => moment === operation || moment === count)
-        return deviation && (() => deviation.deed({ machine: this.machine, channel }))
+      deviate: (moment) => {
+        const deviation = find(agent, moment)
+        return deviation && (() => deviation.deed(scene))
+      },
+      listen: async (moment) => {
+        const event = find(during, moment)
+        return event && (await this.machine.heardDuring(() => event.deed(scene)))
       },
     })
   }
 
   async #jump(kernel: FakeKernel, index: number): Promise<void> {
-    const { loaded: cmdline } = kernel
-    if (cmdline === undefined) throw new CallFailed('EINVAL', 'reboot', 'LINUX_REBOOT_CMD_KEXEC')
+    const { loaded } = kernel
+    if (loaded === undefined) throw new CallFailed('EINVAL', 'reboot', 'LINUX_REBOOT_CMD_KEXEC')
     this.machine.ssh.deafen()
     this.machine.say('kexec_core: Starting new kernel')
     await this.#let(this.#scriptOf(index).atJump)
-    await this.#boot({ index: index + 1, cmdline, legacy: kernel.leave() })
+    await this.#boot({ index: index + 1, cmdline: loaded.cmdline, legacy: kernel.leave() })
   }
 
   async #let(happening: Happening | undefined): Promise<void> {
@@ -101,6 +107,10 @@ class FakeGuest {
   #scriptOf(index: number): BootScript {
     return this.#script.boots?.[index] ?? {}
   }
+}
+
+function find(deviations: readonly Deviation[], { operation, count }: Moment): Deviation | undefined {
+  return deviations.find(({ moment }) => moment === operation || moment === count)
 }
 
 function nonceOf(cmdline: string): string {

@@ -26,8 +26,8 @@ export class FakeKernel {
   readonly bootId: string
   /** undefined without liveupdate=on or with kho=off: then there is no /dev/liveupdate. */
   readonly luo: FakeLuo | undefined
-  /** What is to be jumped to: the command line given to kexec_file_load. */
-  loaded: string | undefined
+  /** What is to be jumped to, and by which system call it was loaded. */
+  loaded: { readonly cmdline: string; readonly how: string } | undefined
   readonly #hasKho: boolean
   readonly #legacy: Legacy | undefined
 
@@ -68,9 +68,9 @@ export class FakeKernel {
     return content
   }
 
-  /** At the jump, what the next kernel will find. */
+  /** At the jump, what the next kernel will find: nothing by kexec_load(2), which knows nothing of KHO. */
   leave(): Legacy | undefined {
-    if (!this.#hasKho) return undefined
+    if (!this.#hasKho || this.loaded?.how === 'kexec-load') return undefined
     const number = (this.#legacy?.liveUpdate?.number ?? 0) + 1
     return {
       from: this.release,

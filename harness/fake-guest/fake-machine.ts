@@ -1,10 +1,14 @@
 import { PassThrough } from 'node:stream'
 import type { ServerChannel } from 'ssh2'
+import type { Heard } from '../agent/wire.js'
 import type { Machine, MachineExit } from '../guest/machine.js'
 import type { RunKeys } from '../ssh/keys.js'
 import { writeSlowly } from './backpressure.js'
 import { FakeQmpServer } from './fake-qmp-server.js'
 import { FakeSshServer } from './fake-ssh-server.js'
+
+/** In microseconds, from one line of the kernel's to the next. */
+const lineTime = 1_371
 
 export interface FakeMachineOptions {
   argv: readonly string[]
@@ -46,9 +50,17 @@ export class FakeMachine implements Machine {
   say(...messages: readonly string[]): void {
     for (const message of messages) {
       const stamp = (this.#microseconds / 1e6).toFixed(6).padStart(12)
-      this.#microseconds += 1_371
+      this.#microseconds += lineTime
       void this.print(`[${stamp}] ${message}\r\n`)
     }
+  }
+
+  /** When the kernel said its first and last line during a happening, in microseconds; undefined if it said nothing. */
+  async heardDuring(happening: () => void | Promise<void>): Promise<Heard | undefined> {
+    const from = this.#microseconds
+    await happening()
+    const to = this.#microseconds - lineTime
+    return to < from ? undefined : { from, to }
   }
 
   /** Puts raw bytes on the console; resolves when there is room for more. */

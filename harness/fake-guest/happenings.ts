@@ -96,7 +96,14 @@ export function exits(exit: Partial<MachineExit>): Happening {
 
 export const closesConnections: Happening = ({ machine }) => machine.ssh.cut()
 
-/** At the request with that operation or number, the agent does something else. */
+/** kernel/panic.c, __warn(); the kernel goes on. */
+export const warns: Happening = says(
+  '------------[ cut here ]------------',
+  'WARNING: CPU: 0 PID: 97 at kernel/liveupdate/luo_file.c:306 luo_preserve_file+0x1c4/0x2a0',
+  '---[ end trace 0000000000000000 ]---',
+)
+
+/** At the request with that operation or number, the agent does something else, or something happens. */
 export function at(moment: string | number, deed: Deed): Deviation {
   return { moment, deed }
 }

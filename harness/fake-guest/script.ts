@@ -11,10 +11,10 @@ export interface Scene {
 /** Something that happens to a guest at a point of its life; that goes on when it is over, unless the machine is gone. */
 export type Happening = (scene: Scene) => void | Promise<void>
 
-/** Something that the agent does instead of carrying out a request. */
+/** Something that the agent does instead of carrying out a request, or that happens while it does. */
 export type Deed = (scene: Scene & { readonly channel: Duplex }) => void | Promise<void>
 
-/** At which request (by operation, or counted from 1) the agent does something else. */
+/** At which request (by operation, or counted from 1) the agent does something else, or something happens. */
 export interface Deviation {
   readonly moment: string | number
   readonly deed: Deed
@@ -35,6 +35,8 @@ export interface BootScript {
   atJump?: Happening
   ssh?: SshFailure
   agent?: readonly Deviation[]
+  /** What happens while the agent carries out a request. What the kernel says then is a warning, and heard by the agent. */
+  during?: readonly Deviation[]
 }
 
 /** The story of one guest. An empty one is that of a healthy guest. */

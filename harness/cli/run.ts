@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
-import { relative } from 'node:path'
 import type { Argv, CommandModule } from 'yargs'
 import { capabilitySchema } from '../case/capability.js'
 import { findCases } from '../case/find.js'
@@ -8,13 +7,12 @@ import { selectIds } from '../case/select.js'
 import type { ExitStatus } from '../errors.js'
 import { UsageError } from '../errors.js'
 import { compiledCasesDirectory } from '../installation.js'
-import { terminalStyle } from '../progress/terminal.js'
-import { exitStatusOf, headlineOf } from '../report/outcome.js'
-import { type Format, formats, render } from '../report/render.js'
+import { type Format, formats } from '../report/render.js'
 import type { RunRequest } from '../run/request.js'
 import { run } from '../run/run.js'
 import { listAsJson, listAsText } from './case-list.js'
 import { printResult } from './print-result.js'
+import { printRun } from './print-run.js'
 import { withContext } from './with-context.js'
 
 /** In MiB. No kernel seen so far keeps KHO on in as little as this; what one really needs, a run finds out and says. */
@@ -123,13 +121,7 @@ export const runCommand: CommandModule<object, Awaited<Arguments>> = {
   handler: async (args) => {
     await withContext(async (context) => {
       if (args.list) return await listCases(args.cases, args.format)
-      const { record, directory } = await run(context, requestOf(args))
-      const { color } = terminalStyle(process.env, process.stdout)
-      await printResult(render(record, { format: args.format, color }))
-      const { word, sentence } = headlineOf(record)
-      context.progress.note(`${word}: ${sentence}`)
-      context.progress.note(`report: ${relative(process.cwd(), directory)}/report.html`)
-      return exitStatusOf(record)
+      return await printRun(context, await run(context, requestOf(args)), { format: args.format })
     })
   },
 }

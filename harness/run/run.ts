@@ -31,7 +31,7 @@ export interface RunResult {
   readonly directory: string
 }
 
-/** What a run needs of the outside, so that tests can put a fake in its place. */
+/** What a run needs of the outside, so that tests, and runs of other cases than the shipped ones, can put theirs in its place. */
 export interface RunWorld {
   readonly findCases: () => Promise<FoundCase[]>
   /** Those of the cases with these ids. */
@@ -41,9 +41,11 @@ export interface RunWorld {
   readonly hypervisor: (place: { workDir: string }) => Hypervisor
   readonly hypervisorVersion: () => Promise<string>
   readonly deadlines: (accelerator: AcceleratorName) => Deadlines
+  /** What is done to the record before it is written and reported; nothing by default. */
+  readonly refine?: (record: RunRecord) => RunRecord
 }
 
-const realWorld: RunWorld = {
+export const realWorld: RunWorld = {
   findCases: async () => await findCases(compiledCasesDirectory),
   readExpectations: async (cases) => await readExpectations(shippedKernels, cases),
   provideKernels,
@@ -110,16 +112,19 @@ async function carryOut(
     accelerator,
     directory,
   })
-  const record = recordOfRun(request, {
-    id: directory.id,
-    started,
-    kernels: [...kernels.provided.values()],
-    image: artefacts.image,
-    accelerator,
-    qemu,
-    found,
-    observed,
-  })
+  const { refine = (record) => record } = world
+  const record = refine(
+    recordOfRun(request, {
+      id: directory.id,
+      started,
+      kernels: [...kernels.provided.values()],
+      image: artefacts.image,
+      accelerator,
+      qemu,
+      found,
+      observed,
+    }),
+  )
   await writeRecord(directory.path, record)
   await writeReports(directory.path, record)
   await pointLatestAt(directory)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
 import { cliProgram } from '../installation.js'
+import { fakeBzImage } from '../kernel/fake-bzimage.js'
 import { fakeTree } from '../kernel/fake-tree.js'
 import { type Refusal, saysOneClearLine } from './one-clear-line.js'
 import { type ProgramUnderTest, programUnderTest } from './program-under-test.js'
@@ -166,6 +167,32 @@ const stories: Story[] = [
     status: 2,
     error: /it was built in place/,
     help: /mrproper/,
+  },
+  {
+    title: 'the selftests of a tree that is not there',
+    words: 'selftest ./nope',
+    status: 2,
+    error: /tree:\.\/nope: there is no such directory/,
+  },
+  {
+    title: 'the selftests of a tree that has none',
+    words: 'selftest linux',
+    ...tree(),
+    status: 2,
+    error: /tree:linux has no selftests of live updates: there is no tools\/testing\/selftests\/liveupdate/,
+  },
+  {
+    title: 'the selftests of a prebuilt image',
+    words: 'selftest image:bzImage',
+    prepare: (directory) => writeFile(join(directory, 'bzImage'), fakeBzImage()),
+    status: 2,
+    error: /image:bzImage is a prebuilt image: it has no source tree/,
+  },
+  {
+    title: 'the selftests of an unknown kernel',
+    words: 'selftest debain:7.2',
+    status: 2,
+    error: /unknown kind of kernel 'debain:': did you mean 'debian:7\.2'\?/,
   },
   {
     title: 'a source that does not configure an option',

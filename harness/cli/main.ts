@@ -8,6 +8,7 @@ import { imageCommand } from './image.js'
 import { kernelCommand } from './kernel.js'
 import { reportCommand } from './report.js'
 import { runCommand } from './run.js'
+import { selftestCommand } from './selftest.js'
 import { explain } from './with-context.js'
 import { wrongUsage } from './wrong-usage.js'
 
@@ -26,6 +27,7 @@ const parser = yargs(words)
   .command(kernelCommand)
   .command(imageCommand)
   .command(runCommand)
+  .command(selftestCommand)
   .command(reportCommand)
   .demandCommand(1, 'which command?')
   .strict()

@@ -10,6 +10,15 @@ t.test('the client key is a pair that ssh2 reads', async (t) => {
   t.ok(secret.getPublicSSH().equals(line.getPublicSSH()))
 })
 
+t.test('a client key that ssh2 cannot read is not used', (t) => {
+  const { clientPrivate, authorizedKey } = makeRunKeys()
+  const good = { private: clientPrivate, public: authorizedKey }
+  const malformed = { private: clientPrivate.replace(/AAAA/, ''), public: authorizedKey }
+  const pairs = [malformed, good]
+  t.equal(makeRunKeys(() => pairs.shift() ?? malformed).clientPrivate, clientPrivate)
+  t.end()
+})
+
 t.test('the host key holds the secret of the public key that is pinned', async (t) => {
   const { hostKey, hostPublic } = makeRunKeys()
   const [secret, open] = [hostKey.subarray(-64, -32), hostKey.subarray(-32)]

@@ -6,7 +6,7 @@ const size = 2 * hugePage
 export default defineCase({
   title: 'a memfd of huge pages keeps its bytes, and is of huge pages still',
   restsOn:
-    'documentation: kernel/liveupdate/kexec_handover.c, kho_preserve_folio(), "The order is preserved as well"',
+    'documentation: kernel/liveupdate/kexec_handover.c, kho_preserve_folio(), "The order will be preserved as well"',
   needs: ['memfd'],
   guest: { memoryMiB: 6 },
   async before({ agent, check }) {

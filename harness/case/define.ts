@@ -1,4 +1,5 @@
 import type { Agent } from '../agent/agent.js'
+import type { NextKernel } from '../agent/operations/kexec.js'
 import type { Capability } from './capability.js'
 import type { Check } from './check.js'
 import type { Measure } from './measure.js'
@@ -12,6 +13,12 @@ export interface Stage {
 /** What a stage is handed beside that. */
 interface MeasuredStage extends Stage {
   readonly measure: Measure
+}
+
+/** And what one is handed, too, that comes before a hop. */
+interface DepartingStage extends MeasuredStage {
+  /** What the harness has loaded: a case that took it out, or loaded something else, loads this again. */
+  next(): NextKernel
 }
 
 /** And what a later one is handed, too: what the stage before it returned. */
@@ -62,9 +69,9 @@ export interface CaseDefinition<Kept = unknown> {
   readonly needs: readonly Capability[]
   readonly guest?: GuestNeeds
   /** Under kernel A: what is to be preserved. */
-  before(stage: MeasuredStage): Promise<Kept>
+  before(stage: DepartingStage): Promise<Kept>
   /** Under every kernel between the first and the last, if there are more than two. */
-  between?(stage: LaterStage<Kept>): Promise<Kept>
+  between?(stage: LaterStage<Kept> & DepartingStage): Promise<Kept>
   /** Under the last kernel: what must hold. A case without it says something of kernel A alone. */
   after?(stage: LaterStage<Kept>): Promise<void>
 }

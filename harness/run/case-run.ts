@@ -1,5 +1,6 @@
 import { Agent } from '../agent/agent.js'
 import { AgentLost } from '../agent/channel.js'
+import type { NextKernel } from '../agent/operations/kexec.js'
 import { OperationFailed } from '../agent/requests.js'
 import { type Heard, type Reply, type Request, WireError } from '../agent/wire.js'
 import type { Capability } from '../case/capability.js'
@@ -22,6 +23,8 @@ interface StageOptions {
   boot: number
   /** In milliseconds. */
   deadline: number
+  /** Throws `Error` in the last kernel of the route, after which there is none. */
+  next: () => NextKernel
 }
 
 /** When a kernel warned while it was carrying out an operation of the case, in microseconds since that kernel was started. */
@@ -69,10 +72,10 @@ export class CaseRun {
    * Runs one stage, if the case has it. What the kernel refuses, what the case's own code does wrong and that it does not come
    * to an end is written down here; what ends the guest or the run is thrown.
    */
-  async stage(at: StageAt, { ask, boot, deadline }: StageOptions): Promise<void> {
+  async stage(at: StageAt, { ask, boot, deadline, next }: StageOptions): Promise<void> {
     const began = performance.now()
     const line = new Line(ask, (heard) => this.heard.push({ ...heard, boot, stage: at.label }))
-    const work = this.#perform(at, line.ask).then(() => 'ended')
+    const work = this.#perform(at, { ask: line.ask, next }).then(() => 'ended')
     try {
       if ((await within(deadline, work)) === undefined)
         this.hang = `its stage "${at.label}" did not end within ${deadline / 1000} s: ${line.cut()}`
@@ -86,14 +89,17 @@ export class CaseRun {
     this.checks.push(finding)
   }
 
-  async #perform({ name, label, round }: StageAt, ask: Ask): Promise<void> {
+  async #perform(
+    { name, label, round }: StageAt,
+    { ask, next }: Pick<StageOptions, 'ask' | 'next'>,
+  ): Promise<void> {
     const prefix = round === 0 ? `c${this.#number}.` : `c${this.#number}.${round}.`
     const scope = { ask, prefix, seed: this.#seed }
     const agent = new Agent(scope)
     const check = new Check({ stage: label, agent, findings: this.checks })
     const measure = new Measure({ stage: label, scope, measurements: this.measurements })
     try {
-      this.#kept = await this.definition[name]?.({ agent, check, measure, kept: this.#kept })
+      this.#kept = await this.definition[name]?.({ agent, check, measure, next, kept: this.#kept })
     } catch (error) {
       this.#note(label, error)
     }

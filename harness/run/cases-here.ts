@@ -1,5 +1,5 @@
 import type { CaseRun } from './case-run.js'
-import type { Passage } from './passage.js'
+import { nextKernel, type Passage } from './passage.js'
 import { type StageAt, stageOnArrival, stageOnDeparture } from './stages.js'
 import { openDevice, type Visit } from './visit.js'
 
@@ -43,7 +43,12 @@ async function perform(passage: Passage, { boot }: Here, { ask, stageOf }: Stage
     })
   let done = 0
   const performOne = async ({ run, at }: { run: CaseRun; at: StageAt }): Promise<void> => {
-    await run.stage(at, { boot, ask: asking(passage, run, ask), deadline: setup.deadlines.stage })
+    await run.stage(at, {
+      boot,
+      ask: asking(passage, run, ask),
+      deadline: setup.deadlines.stage,
+      next: () => nextKernel(passage, boot),
+    })
     done += 1
     tell(`${done} of ${due.length} cases ${at.label}`)
   }

@@ -1,10 +1,11 @@
+import type { NextKernel } from '../agent/operations/kexec.js'
 import type { Deadlines } from '../guest/deadlines.js'
 import type { Guest } from '../guest/guest.js'
 import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { type HandoverWords, hearHandover } from '../hop/evidence.js'
 import type { HopRecord } from '../hop/hop-record.js'
 import type { AbiRecord } from '../kernel/abi-record.js'
-import { type Artefacts, known, type Side } from './artefacts.js'
+import { type Artefacts, known, nextInitrdPath, nextKernelPath, type Side } from './artefacts.js'
 import type { CaseRun } from './case-run.js'
 import type { Group } from './plan.js'
 import type { VisitOptions } from './visit.js'
@@ -63,6 +64,17 @@ export function nonceAt({ nonces }: Passage, boot: number): string {
 
 export function wordsAt({ seen }: Passage, boot: number): HandoverWords {
   return at(seen.words, boot)
+}
+
+/** What the kernel number `boot` of the route is to load. Throws `Error` for the last one. */
+export function nextKernel(passage: Passage, boot: number): NextKernel {
+  const { how, cmdline } = passage.group.shape.hop
+  return {
+    kernel: nextKernelPath,
+    initrd: nextInitrdPath,
+    cmdline: commandLine(nonceAt(passage, boot + 1), cmdline),
+    ...(how !== undefined && { how }),
+  }
 }
 
 function at<T>(things: readonly T[], boot: number): T {

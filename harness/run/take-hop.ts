@@ -2,7 +2,7 @@ import { AgentLost } from '../agent/channel.js'
 import { AgentMisused, OperationFailed } from '../agent/requests.js'
 import { kernelLetter } from '../kernel/letter.js'
 import { nextInitrdPath, nextKernelPath } from './artefacts.js'
-import { commandLine, nonceAt, type Passage, sideAt } from './passage.js'
+import { nextKernel, nonceAt, type Passage, sideAt } from './passage.js'
 import type { Visit } from './visit.js'
 
 /** The kernel of the route that the guest is in, before it leaves it. */
@@ -19,14 +19,8 @@ export async function loadNext(passage: Passage, { boot, visit }: Here): Promise
     await visit.send({ from: kernel.bzImage, to: nextKernelPath })
     await visit.send({ from: setup.artefacts.initrd, to: nextInitrdPath })
   }
-  const { how, cmdline } = group.shape.hop
   try {
-    await visit.agent.kexec.load({
-      kernel: nextKernelPath,
-      initrd: nextInitrdPath,
-      cmdline: commandLine(nonceAt(passage, boot + 1), cmdline),
-      ...(how !== undefined && { how }),
-    })
+    await visit.agent.kexec.load(nextKernel(passage, boot))
   } catch (error) {
     if (!(error instanceof OperationFailed)) throw error
     const letter = kernelLetter(boot)

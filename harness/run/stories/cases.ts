@@ -50,6 +50,18 @@ const definitions: Record<string, CaseDefinition> = {
       throw new TypeError('x is not a function')
     },
   }),
+  'odd/reloads': defineCase({
+    title: 'a case that takes the next kernel out, and puts it back',
+    restsOn: 'code: nothing but this test',
+    needs: ['memfd'],
+    async before({ agent, next }) {
+      await agent.kexec.unload()
+      await agent.kexec.load(next())
+    },
+    async after({ check }) {
+      check.equal('one is one', { got: 1, expected: 1 })
+    },
+  }),
   'odd/stateless': defineCase({
     title: 'a case that proves nothing, since it keeps no state',
     restsOn: 'code: nothing but this test',

@@ -35,6 +35,12 @@ export const healthy: Stories = {
     exit: 0,
     also: (t, { guests }) => t.equal(guests.length, 3),
   },
+  'a case that loads the next kernel anew changes nothing about the hop': {
+    asked: { cases: ['odd/reloads', 'ram/first'] },
+    verdict: { 'odd/reloads': 'pass', 'ram/first': 'pass' },
+    exit: 0,
+    also: nothingWrong,
+  },
   'a flood on the console changes no verdict': {
     b: { beforeReady: floods(4 * 2 ** 20) },
     verdict: 'pass',

@@ -63,6 +63,15 @@ t.test('objects go by their full names, numbers, paths and knobs as they are', a
   ])
 })
 
+t.test('a descriptor of any kind is read, written and polled', async (t) => {
+  const { agent, asked } = agentThatSays('ok t0=1 t1=2 bytes=2 data=%00a events=in,hangup')
+  t.same(await agent.fd.read('s', { length: 8 }), Buffer.from([0, 0x61]))
+  t.equal(await agent.fd.write('s', { data: Uint8Array.of(0, 0xff) }), 2)
+  t.same(await agent.fd.poll('s'), ['in', 'hangup'])
+  t.same(asked, ['fd.read c1.s length=8', 'fd.write c1.s data=%00%FF', 'fd.poll c1.s'])
+  t.same(await agentThatSays('ok t0=1 t1=2 events=none').agent.fd.poll('s'), [])
+})
+
 t.test('an ioctl gives back the bytes as the kernel left them', async (t) => {
   const { agent, asked } = agentThatSays('ok t0=1 t1=2 result=0 data=H%00%FF')
   t.same(await agent.uapi.ioctl('d', { request: 0xba00, data: Uint8Array.of(1), memory: 'readonly' }), {

@@ -4,6 +4,7 @@
 #include "descriptor.h"
 #include "device.h"
 #include "fd.h"
+#include "fd_io.h"
 #include "fd_make.h"
 #include "file.h"
 #include "kexec.h"
@@ -129,7 +130,7 @@ const struct operation operations[] = {
 	{ .name = "memfd.splice", .words = { WORD_FILE, WORD_FILE }, .run = memfd_splice },
 	{
 		.name = "memfd.map",
-		.words = { WORD_FILE, WORD_NEW },
+		.words = { WORD_DESCRIPTOR, WORD_NEW },
 		.keys = {
 			{ .name = "offset", .fallback = "0" },
 			{ .name = "length" },
@@ -210,6 +211,19 @@ const struct operation operations[] = {
 		.keys = { { .name = "uid", .type = KEY_U32 }, { .name = "gid", .type = KEY_U32 } },
 		.run = fd_chown,
 	},
+	{
+		.name = "fd.read",
+		.words = { WORD_DESCRIPTOR },
+		.keys = { { .name = "length" } },
+		.run = fd_read,
+	},
+	{
+		.name = "fd.write",
+		.words = { WORD_DESCRIPTOR },
+		.keys = { { .name = "data", .type = KEY_BYTES } },
+		.run = fd_write,
+	},
+	{ .name = "fd.poll", .words = { WORD_DESCRIPTOR }, .run = fd_poll },
 	{ .name = "fd.close", .words = { WORD_DESCRIPTOR }, .run = descriptor_close },
 	{ .name = "process.spawn", .words = { WORD_NEW }, .run = process_spawn },
 	{ .name = "process.give", .words = { WORD_PROCESS, WORD_DESCRIPTOR }, .run = process_give },

@@ -70,6 +70,29 @@ static void makes(struct agent_process *agent, const char *kind, const char *lin
 }
 
 /* Those that every kernel has. */
+static void test_io(const char *program)
+{
+	struct agent_process agent;
+
+	greet(&agent, program);
+	says(&agent, "memfd.create ram size=4", "ok");
+	says(&agent, "fd.write ram data=%00ab", "ok bytes=3");
+	says(&agent, "memfd.seek ram offset=1", "ok offset=1");
+	says(&agent, "fd.read ram length=9", "ok data=ab%00");
+	says(&agent, "fd.read ram length=9", "ok data=");
+	says(&agent, "fd.poll ram", "ok events=in,out");
+	says(&agent, "fd.read ram length=1048577", "err EPROTO call=parse what=length%20is%20more%20than%201048576");
+	says(&agent, "fd.make reader kind=pipe", "ok");
+	says(&agent, "fd.poll reader", "ok events=hangup");
+	says(&agent, "fd.write reader data=x", "err EBADF call=write");
+	says(&agent, "fd.make watch kind=epoll", "ok");
+	says(&agent, "fd.poll watch", "ok events=none");
+	says(&agent, "fd.read watch length=1", "err EINVAL call=read");
+	says(&agent, "fd.adopt nothing fd=-1 kind=session", "ok");
+	says(&agent, "memfd.map nothing page length=4096", "err EBADF call=mmap");
+	tap_ok(finish(&agent) == 0, "the agent exits 0 at the end of its input");
+}
+
 static void test_kinds(const char *program)
 {
 	struct agent_process agent;
@@ -128,6 +151,7 @@ static void test_files(const char *program)
 void test_agent_descriptors(const char *program)
 {
 	test_descriptors(program);
+	test_io(program);
 	test_kinds(program);
 	test_files(program);
 }

@@ -1,5 +1,5 @@
 import type { Requests } from '../requests.js'
-import { number, text } from '../values.js'
+import { bytes, number, text } from '../values.js'
 import type { Ok } from '../wire.js'
 
 export type OpenFlag =
@@ -42,6 +42,8 @@ export interface DescriptorInfo {
   link: string
   fdinfo: string
 }
+
+export type PollEvent = 'in' | 'priority' | 'out' | 'error' | 'hangup' | 'invalid'
 
 /** On descriptors of every kind, sessions too. */
 export class FdOperations {
@@ -92,6 +94,25 @@ export class FdOperations {
     await this.#ok('chown', [descriptor], { uid, gid })
   }
 
+  /** One read of at most 1 MiB, which waits where it has to. */
+  async read(descriptor: string, keys: { length: number }): Promise<Buffer> {
+    const { values } = await this.#ok('read', [descriptor], keys)
+    return bytes(values, 'data')
+  }
+
+  /** One write of at most 20 KiB; resolves with how many bytes the kernel took. */
+  async write(descriptor: string, keys: { data: string | Uint8Array }): Promise<number> {
+    const { values } = await this.#ok('write', [descriptor], keys)
+    return number(values, 'bytes')
+  }
+
+  /** What is so right now. */
+  async poll(descriptor: string): Promise<readonly PollEvent[]> {
+    const { values } = await this.#ok('poll', [descriptor])
+    const events = text(values, 'events')
+    return events === 'none' ? [] : (events.split(',') as PollEvent[])
+  }
+
   async close(descriptor: string): Promise<void> {
     await this.#ok('close', [descriptor])
   }
@@ -99,7 +120,7 @@ export class FdOperations {
   async #ok(
     operation: string,
     names: readonly string[],
-    keys: Record<string, string | number> = {},
+    keys: Record<string, string | number | Uint8Array> = {},
   ): Promise<Ok> {
     const words = names.map((name) => this.#requests.name(name))
     return await this.#requests.ok({ operation: `fd.${operation}`, words, keys })

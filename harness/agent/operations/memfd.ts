@@ -162,7 +162,7 @@ export class MemfdOperations {
     return number(values, 'bytes')
   }
 
-  /** Maps whole pages of it, shared; they become the object `mapping`. */
+  /** Maps whole pages of it, shared; they become the object `mapping`. Takes a descriptor of any kind. */
   async map(
     file: string,
     mapping: string,

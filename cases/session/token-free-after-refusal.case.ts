@@ -9,17 +9,22 @@ export default defineCase({
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm')
+    await preserveFilled(agent, 'taken', { session: 'vm', token: 2 })
     await agent.fd.make('pipe', { kind: 'pipe' })
-    await check.errno('no handler takes a pipe', {
-      of: () => agent.session.preserve('vm', 'pipe', { token }),
-      expected: 'ENOENT',
-    })
+    await agent.fd.adopt('none', { fd: -1 })
+    for (const [descriptor, expected] of Object.entries({ pipe: 'ENOENT', none: 'EBADF', taken: 'EBUSY' })) {
+      await check.errno(`"${descriptor}" is refused`, {
+        of: () => agent.session.preserve('vm', descriptor, { token }),
+        expected,
+      })
+    }
     await agent.fd.close('pipe')
     await preserveFilled(agent, 'ram', { session: 'vm', token })
   },
   async after({ agent, check }) {
     await agent.session.retrieve('vm')
     await checkFilled({ agent, check }, 'ram', { session: 'vm', token })
+    await checkFilled({ agent, check }, 'taken', { session: 'vm', token: 2 })
     await agent.session.finish('vm')
     await agent.session.close('vm')
   },

@@ -7,9 +7,8 @@ export default defineCase({
   title: 'a memfd of 1 GiB in a guest of 2 GiB keeps every byte',
   restsOn: 'documentation: mm/memfd_preservation, "File Contents"',
   needs: ['memfd'],
-  // A guest of 2 GiB; the scratch areas of a smaller one leave less than 1 GiB to be preserved. Alone, because what is measured
-  // is how fast a guest is that does nothing else.
-  guest: { memoryMiB: 1600, alone: 'stage' },
+  // More than it holds: that is a guest of 2 GiB. Alone, because what is measured is how fast one is that does nothing else.
+  guest: { memoryMiB: 1300, alone: 'stage' },
   async before({ agent, measure }) {
     await agent.memfd.create('ram', { size })
     await measure.throughput('fill of new memory', { bytes: size, of: (timed) => timed.memfd.fill('ram') })

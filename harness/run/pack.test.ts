@@ -58,10 +58,10 @@ const packings: Record<string, [Record<string, GuestNeeds | undefined>, string[]
     ['a b: AB, 1024 MiB, 2', 'c: AB, 1024 MiB, 4'],
   ],
   'what does not fit beside the others has another guest': [
-    { a: { memoryMiB: 400 }, b: { memoryMiB: 300 }, c: { memoryMiB: 200 } },
+    { a: { memoryMiB: 400 }, b: { memoryMiB: 300 }, c: { memoryMiB: 150 } },
     ['a c: AB, 1024 MiB, 2', 'b: AB, 1024 MiB, 2'],
   ],
-  'a guest is as large as its case needs it': [{ a: { memoryMiB: 1100 } }, ['a: AB, 1536 MiB, 2']],
+  'a guest is as large as its case needs it': [{ a: { memoryMiB: 1100 } }, ['a: AB, 1792 MiB, 2']],
 }
 
 for (const [title, [needs, expected]] of Object.entries(packings)) {
@@ -77,7 +77,7 @@ t.test('the longest guest comes first', async (t) => {
 
 t.test('isolated cases keep what they need', async (t) => {
   const apart = guests({ a: undefined, b: { memoryMiB: 1100 } }, { isolate: true })
-  t.strictSame(apart.sort(), ['a: AB, 1024 MiB, 2', 'b: AB, 1536 MiB, 2'])
+  t.strictSame(apart.sort(), ['a: AB, 1024 MiB, 2', 'b: AB, 1792 MiB, 2'])
 })
 
 t.test('a route with more kernels is gone through by all', async (t) => {

@@ -26,18 +26,21 @@ function broken(run: Partial<ProgramRun>): string[] {
 
 t.test('a program without KTAP is told by its exit status', async (t) => {
   t.same(broken({ output: '# [STAGE 2] Starting\n# --- TEST PASSED ---\n' }), [])
-  t.same(broken({ end: { status: 1 }, output: '# why\n' }), ['stage 2 exits with 0: status 1, after: # why'])
+  t.same(broken({ end: { status: 1 }, output: 'a\n\nb\nc\nd\n# why\n' }), [
+    'stage 2 exits with 0: status 1, after: b | c | d | # why',
+  ])
   t.same(broken({ end: { signal: 11 } }), ['stage 2 exits with 0: signal 11, after: '])
 })
 
 t.test('every point is a check of its own', async (t) => {
-  const output = '1..4\nok 1 a\nnot ok 2 b\nok 3 c # SKIP no pages\nnot ok 4 d # XFAIL as ever\n'
+  const output =
+    '1..4\n# RUN\nok 1 a\n# x.c:9: Expected 1\nnot ok 2 b\nok 3 c # SKIP no pages\nnot ok 4 d # XFAIL as ever\n'
   const findings = findingsOf({ output })
   t.same(
     findings.slice(0, 4).map(({ name, held, got }) => [name, held, got]),
     [
       ['a', true, 'ok'],
-      ['b', false, 'not ok'],
+      ['b', false, 'not ok: x.c:9: Expected 1'],
       ['c', true, 'skipped: no pages'],
       ['d', true, 'expected to fail: as ever'],
     ],

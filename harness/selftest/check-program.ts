@@ -11,8 +11,8 @@ const skipStatus = 4
 const pointExpected = 'ok'
 const outcomes: readonly KtapPoint['outcome'][] = ['ok', 'not ok', 'skipped', 'expected to fail']
 
-/** In characters: of the end of what a program printed, for the one who asks why it failed. */
-const lastWordsLimit = 400
+/** In lines and in characters each: of the end of what a program printed, for the one who asks why it failed. */
+const lastWords = { lines: 4, columns: 200 }
 
 /**
  * States what a program found: each point of its KTAP, that this is all of it, and how it exited. A test that is skipped as a
@@ -36,7 +36,7 @@ export function checkProgram(
   const got = describeEnd(end)
   check.that(`${name} exits with 0`, {
     held: got === 'status 0',
-    got: got === 'status 0' ? got : `${got}, after: ${output.trim().slice(-lastWordsLimit)}`,
+    got: got === 'status 0' ? got : `${got}, after: ${lastWordsOf(output)}`,
     expected: 'status 0',
   })
 }
@@ -47,8 +47,18 @@ export function outcomeOfPoint({ expected, got }: CheckRecord): KtapPoint['outco
 }
 
 /** A point that is skipped, or expected to fail, does not make a test fail (Documentation/dev-tools/ktap.rst). */
-function judgePoint({ outcome, remark }: KtapPoint): { held: boolean; got: string } {
-  return { held: outcome !== 'not ok', got: remark === '' ? outcome : `${outcome}: ${remark}` }
+function judgePoint({ outcome, remark, diagnostics }: KtapPoint): { held: boolean; got: string } {
+  const held = outcome !== 'not ok'
+  const why = [remark, ...(held ? [] : diagnostics)].filter((part) => part !== '')
+  return { held, got: why.length === 0 ? outcome : `${outcome}: ${why.join(' | ')}` }
+}
+
+function lastWordsOf(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim() !== '')
+  return lines
+    .slice(-lastWords.lines)
+    .map((line) => line.slice(0, lastWords.columns))
+    .join(' | ')
 }
 
 function describeEnd(end: ProgramEnd): string {

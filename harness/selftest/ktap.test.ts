@@ -47,7 +47,7 @@ const stories: Story[] = [
     title: 'every directive, in either case, on ok and on not ok',
     text: [
       'TAP version 14',
-      '1..9',
+      '1..10',
       'ok 1 a # SKIP no hugepages',
       'not ok 2 b # skip: nor here',
       'not ok 3 c # TODO known',
@@ -57,6 +57,7 @@ const stories: Story[] = [
       'not ok 7 g # TIMEOUT 30 seconds',
       'ok 8 h # ERROR lies',
       'ok 9 check return code # rcode=0',
+      'ok 10 j # TODO works by now',
     ],
     points: [
       'skipped a (no hugepages)',
@@ -68,6 +69,7 @@ const stories: Story[] = [
       'not ok g (30 seconds)',
       'not ok h (lies)',
       'ok check return code (rcode=0)',
+      'ok j (works by now)',
     ],
   },
   {
@@ -213,6 +215,18 @@ for (const { title, text, points = [], defects = [], skipped } of stories) {
     t.equal(reading.skipped, skipped)
   })
 }
+
+t.test('what is said right before a result belongs to it', async (t) => {
+  const chatter = Array.from({ length: 20 }, (_, index) => `# chatter ${index}`)
+  const { points } = readKtap(
+    ['1..2', '# about a', 'ok 1 a', 'noise', ...chatter, '#', 'not ok 2 b'].join('\n'),
+  )
+  t.same(points[0]?.diagnostics, ['about a'])
+  t.same(
+    points[1]?.diagnostics,
+    [15, 16, 17, 18, 19].map((index) => `chatter ${index}`),
+  )
+})
 
 t.test('a huge line costs no more than its beginning', async (t) => {
   const { points, defects } = readKtap(`1..1\nok 1 ${'x'.repeat(1_000_000)}\n${'y'.repeat(1_000_000)}`)

@@ -5,6 +5,8 @@ export interface KtapPoint {
   readonly outcome: 'ok' | 'not ok' | 'skipped' | 'expected to fail'
   /** What stands behind the `#`, without the directive. */
   readonly remark: string
+  /** The last diagnostic lines before it, without their `#`: as a rule they are about it. */
+  readonly diagnostics: readonly string[]
 }
 
 export interface KtapReading {
@@ -19,6 +21,8 @@ export interface KtapReading {
 /** More than any selftest has; a stream with more is one that wants to exhaust us. */
 const mostPoints = 1000
 const mostDefects = 20
+/** Of each result: those right before it. */
+const mostDiagnostics = 5
 /** In characters: what a line has beyond it is not looked at. */
 const lineLimit = 4096
 const nameLimit = 200
@@ -28,6 +32,7 @@ const version = /^( {0,60})K?TAP version \d+\s*$/
 const plan = /^( {0,60})1\.\.(\d+)\s*(?:#\s*(.*))?$/
 const result = /^( {0,60})(ok|not ok) (\d+)(?=\s|$)(?: -)?([^#]*)(?:#\s*(.*))?$/
 const failureWithoutNumber = /^ *not ok\b/
+const diagnostic = /^ {0,60}#\s*(.*\S)/
 const bailOut = /^ *Bail out!\s*(.*)$/
 
 /** What stands between a version line (or a first result) and the result of the test whose parts these are. */
@@ -52,27 +57,44 @@ export function readKtap(text: string): KtapReading {
   return reader.end()
 }
 
+/** A result line, taken apart. */
+interface Result {
+  readonly indent: number
+  readonly word: string
+  readonly digits: string
+  readonly description: string
+  /** All that stands behind the `#`. */
+  readonly remark: string
+}
+
 class Reader {
   readonly #defects: string[] = []
   /** Open blocks, each more indented than the one before. */
   readonly #blocks: Block[] = []
-  #top: readonly KtapPoint[] = []
   #count = 0
   #skipped: string | undefined
+  /** Since the last result. */
+  #diagnostics: string[] = []
 
   take(line: string): void {
     const [, indent = '', word, digits = '', description = '', remark = ''] = result.exec(line) ?? []
-    if (word !== undefined) this.#takeResult(indent.length, { word, digits, description, remark })
+    if (word !== undefined) this.#takeResult({ indent: indent.length, word, digits, description, remark })
     else if (version.test(line)) this.#takeVersion(line)
     else if (plan.test(line)) this.#takePlan(line)
     else if (bailOut.test(line)) this.#complain(`Bail out! ${bailOut.exec(line)?.[1]}`)
+    else if (diagnostic.test(line)) this.#takeDiagnostic(line)
     else if (failureWithoutNumber.test(line))
       this.#complain(`a failure that is no result line: ${line.trim()}`)
   }
 
   end(): KtapReading {
-    this.#top = this.#closeBelow(-1)
-    return { points: this.#top, defects: this.#defects, skipped: this.#skipped }
+    const points = this.#closeBelow(-1)
+    return { points, defects: this.#defects, skipped: this.#skipped }
+  }
+
+  #takeDiagnostic(line: string): void {
+    const text = diagnostic.exec(line)?.[1]?.slice(0, nameLimit) ?? ''
+    this.#diagnostics = [...this.#diagnostics, text].slice(-mostDiagnostics)
   }
 
   #takeVersion(line: string): void {
@@ -85,41 +107,36 @@ class Reader {
   #takePlan(line: string): void {
     const [, indent = '', digits = '', remark = ''] = plan.exec(line) ?? []
     const block = this.#blockAt(indent.length)
-    const planned = Number(digits)
     if (block.planned !== undefined) {
       this.#complain(`a second plan, 1..${digits}`)
       return
     }
-    block.planned = planned
+    block.planned = Number(digits)
     block.closed = block.results > 0
-    if (planned === 0 && indent === '') this.#skipped = withoutDirective(remark) || 'it says no reason'
+    if (block.planned === 0 && indent === '') this.#skipped = withoutDirective(remark) || 'it says no reason'
   }
 
-  #takeResult(
-    indent: number,
-    {
-      word,
-      digits,
-      description,
-      remark,
-    }: { word: string; digits: string; description: string; remark: string },
-  ): void {
-    if (++this.#count > mostPoints) {
+  #takeResult(line: Result): void {
+    this.#count += 1
+    if (this.#count > mostPoints) {
       if (this.#count === mostPoints + 1)
         this.#complain(`more than ${mostPoints} results: the rest is not read`)
       return
     }
-    const name = description.trim().slice(0, nameLimit) || `point ${digits.slice(0, nameLimit)}`
-    const parts = this.#closeBelow(indent)
-    const block = this.#blockAt(indent)
+    const point = pointOf(line, this.#diagnostics)
+    this.#diagnostics = []
+    const parts = this.#closeBelow(line.indent)
+    const block = this.#blockAt(line.indent)
     block.results += 1
+    this.#checkPlace(line, { block, name: point.name })
+    const full = (part: string): string => `${point.name}/${part}`.slice(0, 2 * nameLimit)
+    block.points.push(...parts.map((part) => ({ ...part, name: full(part.name) })), point)
+  }
+
+  #checkPlace({ digits }: Result, { block, name }: { block: Block; name: string }): void {
     if (block.closed) this.#complain(`a result behind the plan at the end: ${name}`)
     if (Number(digits) !== block.results)
       this.#complain(`result ${digits.slice(0, 20)} where ${block.results} was due: ${name}`)
-    block.points.push(
-      ...parts.map((part) => ({ ...part, name: `${name}/${part.name}`.slice(0, 2 * nameLimit) })),
-      { name, outcome: outcomeOf(word, remark), remark: withoutDirective(remark).slice(0, nameLimit) },
-    )
   }
 
   #open(indent: number): Block {
@@ -151,11 +168,21 @@ class Reader {
   }
 }
 
+function pointOf({ word, digits, description, remark }: Result, diagnostics: readonly string[]): KtapPoint {
+  return {
+    name: (description.trim() || `point ${digits}`).slice(0, nameLimit),
+    outcome: outcomeOf(word, remark),
+    remark: withoutDirective(remark).slice(0, nameLimit),
+    diagnostics,
+  }
+}
+
 /** A directive that is none of these leaves `ok` and `not ok` what they are. */
 function outcomeOf(word: string, remark: string): KtapPoint['outcome'] {
   const directive = /^[A-Z]+/i.exec(remark)?.[0].toUpperCase()
   if (directive === 'SKIP') return 'skipped'
-  if (directive === 'TODO' || directive === 'XFAIL') return 'expected to fail'
+  // kselftest.h writes `ok # XFAIL` where what it tested failed as expected; `ok # TODO` did not fail at all.
+  if (directive === 'XFAIL' || (directive === 'TODO' && word === 'not ok')) return 'expected to fail'
   return word === 'ok' && directive !== 'TIMEOUT' && directive !== 'ERROR' ? 'ok' : 'not ok'
 }
 

@@ -12,6 +12,7 @@ const forms = `A NAME is one of
   tree:/path/to/linux   your own tree, built out of tree; it is only read
   image:/path/bzImage   a kernel that is built already
   no-luo                a name from kernels/catalog.yaml: a base, other options
+  selftest:debian:7.2   any of these but an image, with the options of that profile in kernels/catalog.yaml
 
 Kernels are kept in ~/.cache/liveproof/kernels (or below $XDG_CACHE_HOME), each named by its
 source, options and compiler; what is found there is not built again. Sources and objects lie

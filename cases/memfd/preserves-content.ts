@@ -13,7 +13,7 @@ export function preservesContent({ title, ...content }: Options): CaseDefinition
     title,
     restsOn: 'documentation: mm/memfd_preservation, "File Contents" and "File Size"',
     needs: ['memfd'],
-    guest: { memoryMiB: Math.ceil(content.size / 2 ** 20) },
+    guest: { memoryMiB: Math.max(1, Math.ceil(content.size / 2 ** 20)) },
     async before({ agent }) {
       await agent.memfd.create('ram', { size: content.size })
       await agent.memfd.fill('ram', content)

@@ -58,7 +58,7 @@ const packings: Record<string, [Record<string, GuestNeeds | undefined>, string[]
     ['a b: AB, 1024 MiB, 2', 'c: AB, 1024 MiB, 4'],
   ],
   'what does not fit beside the others has another guest': [
-    { a: { memoryMiB: 400 }, b: { memoryMiB: 300 }, c: { memoryMiB: 150 } },
+    { a: { memoryMiB: 400 }, b: { memoryMiB: 300 }, c: { memoryMiB: 50 } },
     ['a c: AB, 1024 MiB, 2', 'b: AB, 1024 MiB, 2'],
   ],
   'a guest is as large as its case needs it': [{ a: { memoryMiB: 1100 } }, ['a: AB, 1792 MiB, 2']],

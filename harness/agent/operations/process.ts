@@ -17,8 +17,10 @@ export class ProcessOperations {
     this.#requests = requests
   }
 
-  async spawn(process: string): Promise<void> {
-    await this.#ok('spawn', [process])
+  /** Resolves with its pid. */
+  async spawn(process: string): Promise<number> {
+    const { values } = await this.#ok('spawn', [process])
+    return number(values, 'pid')
   }
 
   /** It holds the descriptor too, under the same name (SCM_RIGHTS). */

@@ -1,7 +1,7 @@
 import { defineCase } from '../../harness/case/define.js'
 import { checkFilled, preserveFilled } from '../session/filled-file.js'
 
-const sessions = Array.from({ length: 8 }, (_, index) => `vm${index}`)
+const sessions = Array.from({ length: 4 }, (_, index) => `vm${index}`)
 
 export default defineCase({
   title: 'sessions are retrieved and finished undisturbed by threads that create, preserve and close others',
@@ -18,7 +18,7 @@ export default defineCase({
     await agent.process.spawn('hammer')
     await agent.device.dup('device')
     await agent.process.give('hammer', 'device')
-    await agent.process.hammer('hammer', 'device', { threads: 4 })
+    await agent.process.hammer('hammer', 'device', { threads: 2 })
     for (const session of sessions) {
       await agent.session.retrieve(session)
       await checkFilled({ agent, check }, `ram-${session}`, { session })

@@ -1,4 +1,5 @@
 import { defineCase } from '../../harness/case/define.js'
+import { tinyScratch } from './tiny-scratch.js'
 
 /** In bytes. */
 const size = 16 * 1024 * 1024
@@ -15,7 +16,7 @@ export default defineCase({
   title: 'what is not retrieved yet is handed out to nobody, though all free memory is taken and overwritten',
   restsOn: 'documentation: core-api/kho/concepts, "KHO scratch regions"',
   needs: ['memfd'],
-  guest: { alone: 'stage', memoryMiB: 2 * 16 },
+  guest: { ...tinyScratch, alone: 'stage', memoryMiB: 2 * 16 },
   async before({ agent }) {
     await agent.memfd.create('ram', { size })
     await agent.memfd.fill('ram')

@@ -2,12 +2,13 @@
 # stdout is for results: what the set-up has to say goes to stderr.
 
 KERNEL := debian:7.2
+N := 200
 LIVEPROOF := ./liveproof
 BIN := node_modules/.bin
 # Into a file, tap would write its live view a hundred times over.
 TAP := { [ -t 1 ] || export CI=true; } && $(BIN)/tap run --reporter=terse
 
-.PHONY: help setup build kernel demo check test test-unit test-native test-real bench kill-test format clean
+.PHONY: help setup build kernel demo check test test-unit test-native test-real bench soak kill-test format clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -47,6 +48,9 @@ test-real: kernel ## run the tests that fetch, build, boot and kexec
 
 bench: kernel ## measure liveproof against a bare boot, kexec and verify (about 5 minutes)
 	@node dist/harness/bench/main.js
+
+soak: kernel ## run the quick cases N times (200), each time otherwise, and look for one that comes out otherwise; resumable
+	@node dist/harness/soak/main.js --runs $(N)
 
 kill-test: kernel ## kill liveproof fifty times at random moments, and look for what it left behind
 	@node dist/harness/kill-test/main.js

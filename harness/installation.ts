@@ -11,6 +11,9 @@ export const nativeHelpersDirectory = join(installationDirectory, 'native-helper
 /** The `liveproof` command, to be run by this same Node. */
 export const cliProgram = join(installationDirectory, 'dist', 'harness', 'cli', 'main.js')
 
+/** The program, compiled. */
+export const compiledHarnessDirectory = join(installationDirectory, 'dist', 'harness')
+
 /** The shipped cases, compiled. */
 export const compiledCasesDirectory = join(installationDirectory, 'dist', 'cases')
 

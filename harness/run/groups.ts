@@ -51,9 +51,14 @@ export async function runGroups(
   )
 }
 
-/** A control is one case, however many it tries. */
-function isBlameUnclear({ cases, control }: Group, { guest }: GroupResult): boolean {
-  return control === undefined && cases.length > 1 && ['crash', 'hang', 'lost'].includes(guest.end.how)
+/**
+ * A control is one case, however many it tries. An agent that ended under a case (for want of memory, say) is that case's doing
+ * until it is shown otherwise; what failed without one is not.
+ */
+function isBlameUnclear({ cases, control }: Group, { guest, suspect }: GroupResult): boolean {
+  if (control !== undefined || cases.length === 1) return false
+  const { how } = guest.end
+  return ['crash', 'hang', 'lost'].includes(how) || (how === 'failed' && suspect !== undefined)
 }
 
 async function runOne(

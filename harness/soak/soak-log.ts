@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** One run of the soak. */
+const soakedRunSchema = z.object({
+  /** From 1. Its seed and its order follow from it. */
+  number: z.number().int(),
+  started: z.string(),
+  ms: z.number(),
+  exitStatus: z.number().int(),
+  /** Of its cases, and of what the harness watches over, by their subject and title. */
+  verdicts: z.record(z.string(), z.string()),
+})
+export type SoakedRun = z.infer<typeof soakedRunSchema>
+
+/** The runs of one program on the same kernels, a line each: what was written stays, however the soak ends. */
+export class SoakLog {
+  readonly directory: string
+
+  constructor({ resultsDir, subject }: { resultsDir: string; subject: string }) {
+    this.directory = join(resultsDir, 'soak', subject)
+  }
+
+  /** A last line that was cut off is a run that did not come to its end. */
+  async read(): Promise<SoakedRun[]> {
+    const text = await readFile(this.#path, 'utf8').catch(() => '')
+    const lines = text.split('\n').slice(0, -1)
+    return lines.map((line) => soakedRunSchema.parse(JSON.parse(line)))
+  }
+
+  async add(run: SoakedRun): Promise<void> {
+    await mkdir(this.directory, { recursive: true })
+    await appendFile(this.#path, `${JSON.stringify(run)}\n`)
+  }
+
+  get #path(): string {
+    return join(this.directory, 'runs.jsonl')
+  }
+}
+
+/** What identifies a compiled program and the kernels that it is run on, by their digests: another one is soaked from the beginning. */
+export async function subjectOf(directories: readonly string[], digests: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(digests.join('\n'))
+  for (const directory of directories) {
+    const files = await readdir(directory, { recursive: true })
+    for (const file of files.filter((name) => name.endsWith('.js')).sort())
+      hash.update(`\0${file}\0`).update(await readFile(join(directory, file)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}

@@ -8,7 +8,7 @@ export default defineCase({
   title: '512 memfds in one session come back, each under its own token',
   restsOn: 'documentation: core-api/liveupdate, "LUO File Descriptors"',
   needs: ['memfd'],
-  guest: { memoryMiB: 12 },
+  guest: { memoryMiB: 12, lengthy: true },
   async before({ agent }) {
     await agent.system.limitDescriptors(manyDescriptors)
     await agent.session.create('vm')

@@ -21,7 +21,7 @@ export default defineCase({
   title: '2,048 sessions come back, each by its name and with its file',
   restsOn: 'documentation: core-api/liveupdate, "LUO Sessions"',
   needs: ['memfd'],
-  guest: { memoryMiB: 8 },
+  guest: { memoryMiB: 8, lengthy: true },
   async before({ agent }) {
     await agent.system.limitDescriptors(manyDescriptors)
     await Promise.all(sessions.map(({ session, name }) => agent.session.create(session, { name })))

@@ -11,7 +11,7 @@ export default defineCase({
   title: 'sessions that come and go before the hop leave no memory behind',
   restsOn: 'documentation: core-api/liveupdate, "LUO File Descriptors", Abort Before Reboot',
   needs: ['memfd'],
-  guest: { alone: 'stage' },
+  guest: { alone: 'stage', lengthy: true },
   async before({ agent, check }) {
     // What the kernel allocates once for all that come later is not a leak.
     await comeAndGo(agent)

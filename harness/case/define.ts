@@ -49,6 +49,8 @@ export interface HopNeeds {
 export interface GuestNeeds {
   /** What it takes of the guest's memory at most, in MiB: its files, and what else it holds. 4 by default. */
   readonly memoryMiB?: number
+  /** It takes longer than dozens of others together: left out when time is short. */
+  readonly lengthy?: boolean
   /** Processors of the guest, where the number matters. */
   readonly cpus?: number
   /** `stage`: no operation of another case comes between its own. `guest`: no other case is in its guest. */

@@ -29,6 +29,7 @@ const hop = {
 
 const guest = {
   memoryMiB: z.number(must('a number of MiB above 0')).positive(must('a number of MiB above 0')).optional(),
+  lengthy: z.boolean(must('true or false')).optional(),
   cpus: wholeNumber().optional(),
   alone: z.enum(['stage', 'guest'], must("'stage' or 'guest'")).optional(),
   cmdline: oneLine().optional(),

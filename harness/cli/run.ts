@@ -49,7 +49,7 @@ function options(yargs: Argv) {
       quick: {
         type: 'boolean',
         default: false,
-        describe: 'Run only the cases that share guests with others',
+        describe: 'Run only the cases that share guests, and of these none that is lengthy',
       },
       list: {
         type: 'boolean',

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { defineCase, type GuestNeeds } from '../case/define.js'
-import { type PlannedCase, packCases, sharesGuest } from './pack.js'
+import { isQuick, type PlannedCase, packCases } from './pack.js'
 
 function plannedCase(id: string, guest: GuestNeeds | undefined): PlannedCase {
   const definition = defineCase({
@@ -86,7 +86,7 @@ t.test('a route with more kernels is gone through by all', async (t) => {
   ])
 })
 
-t.test('what needs a guest unlike the others does not share one', async (t) => {
+t.test('what needs a guest unlike the others, or long, is not quick', async (t) => {
   const apart: GuestNeeds[] = [
     { alone: 'guest' },
     { cmdline: 'x' },
@@ -94,8 +94,9 @@ t.test('what needs a guest unlike the others does not share one', async (t) => {
     { hop: {} },
     { hops: 3 },
     { memoryMiB: 1024 },
+    { lengthy: true },
   ]
-  for (const needs of apart) t.notOk(sharesGuest(plannedCase('a', needs).definition), JSON.stringify(needs))
-  const together: (GuestNeeds | undefined)[] = [undefined, {}, { alone: 'stage' }, { memoryMiB: 64 }]
-  for (const needs of together) t.ok(sharesGuest(plannedCase('a', needs).definition), JSON.stringify(needs))
+  for (const needs of apart) t.notOk(isQuick(plannedCase('a', needs).definition), JSON.stringify(needs))
+  const together: (GuestNeeds | undefined)[] = [undefined, {}, { alone: 'stage' }, { memoryMiB: 32 }]
+  for (const needs of together) t.ok(isQuick(plannedCase('a', needs).definition), JSON.stringify(needs))
 })

@@ -38,6 +38,9 @@ const overheadShare = 1 / 7
 /** What a case holds that says nothing of it. */
 const usualMiB = 4
 
+/** What a case may hold that costs next to nothing. */
+const mostQuickMiB = 32
+
 /** Guests come in sizes of so many MiB, so that two that need nearly the same are the same. */
 const sizeStepMiB = 256
 
@@ -57,11 +60,11 @@ export function packCases(cases: readonly PlannedCase[], asked: Asked): Packed[]
     .sort((one, other) => effort(other) - effort(one))
 }
 
-/** Whether a case gets along with every other one that does, so that it costs no guest of its own. */
-export function sharesGuest({ guest = {} }: CaseDefinition): boolean {
-  const { alone, cmdline, cpus, hop, hops, memoryMiB = usualMiB } = guest
+/** Whether a case costs next to nothing beside others: it gets along with all that do, and is not lengthy. */
+export function isQuick({ guest = {} }: CaseDefinition): boolean {
+  const { alone, lengthy, cmdline, cpus, hop, hops, memoryMiB = usualMiB } = guest
   const special = cmdline ?? cpus ?? hop ?? hops
-  return alone !== 'guest' && special === undefined && memoryMiB <= sizeStepMiB / 4
+  return alone !== 'guest' && lengthy !== true && special === undefined && memoryMiB <= mostQuickMiB
 }
 
 /** A guest of just these cases, whatever memory they need. */

@@ -5,7 +5,7 @@ import { selectIds } from '../case/select.js'
 import { UsageError } from '../errors.js'
 import type { Kernel } from '../kernel/kernel.js'
 import type { Judgement } from '../verdict/judge.js'
-import { type Packed, type PlannedCase, packCases, shapeOf, sharesGuest } from './pack.js'
+import { isQuick, type Packed, type PlannedCase, packCases, shapeOf } from './pack.js'
 import type { RunRequest } from './request.js'
 
 /** Cases that share one guest and its hops. */
@@ -74,10 +74,10 @@ function select(found: readonly FoundCase[], { cases, quick }: Asked): FoundCase
   )
   const selected = found.filter(({ id }) => ids.includes(id))
   if (!quick) return selected
-  const sharing = selected.filter(({ kind, definition }) => kind === 'control' || sharesGuest(definition))
+  const sharing = selected.filter(({ kind, definition }) => kind === 'case' && isQuick(definition))
   if (sharing.length > 0) return sharing
   throw new UsageError('--quick leaves nothing of what was chosen', {
-    help: 'each of these cases needs a guest of its own: leave --quick out',
+    help: 'each of these cases is lengthy or needs a guest of its own: leave --quick out',
   })
 }
 
@@ -85,7 +85,7 @@ function planControl(control: FoundCase, found: readonly FoundCase[], asked: Ask
   if (control.kind !== 'control') return []
   const cases = found
     .flatMap(asPlanned)
-    .filter(({ definition }) => sharesGuest(definition) && definition.after !== undefined)
+    .filter(({ definition }) => isQuick(definition) && definition.after !== undefined)
     .filter(({ definition }) => definition.needs.every((need) => control.definition.needs.includes(need)))
   const ids = selectIds(
     cases.map(({ id }) => id),

@@ -70,6 +70,12 @@ for (const [title, [needs, expected]] of Object.entries(packings)) {
   })
 }
 
+t.test('guests that are needed for their memory share the cases evenly', async (t) => {
+  const needs = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`c${index}`, { memoryMiB: 20 }]))
+  const sizes = packCases(plannedCases(needs), asked).map(({ cases }) => cases.length)
+  t.strictSame(sizes, [20, 20])
+})
+
 t.test('the longest guest comes first', async (t) => {
   const [first] = guests({ a: undefined, b: { memoryMiB: 1500 }, c: { hops: 3 } })
   t.match(first, /^c: ABAB/)
@@ -84,6 +90,14 @@ t.test('a route with more kernels is gone through by all', async (t) => {
   t.strictSame(guests({ a: undefined, b: { hops: 1 } }, { route: ['A', 'B', 'C'] }), [
     'a b: ABC, 1024 MiB, 2',
   ])
+})
+
+t.test('a hop out of the ordinary leads no further than the case needs', async (t) => {
+  const needs: Record<string, GuestNeeds> = {
+    a: { hop: { cmdline: 'kho=off' } },
+    b: { hop: { kernel: 'N' } },
+  }
+  t.strictSame(guests(needs, { route: ['A', 'B', 'C'] }), ['a: AB, 1024 MiB, 2', 'b: AN, 1024 MiB, 2'])
 })
 
 t.test('what needs a guest unlike the others, or long, is not quick', async (t) => {

@@ -86,25 +86,47 @@ function kindOf(id: string, needs: GuestNeeds, asked: Asked): string {
   return JSON.stringify([apart, routeOf(needs, asked), cmdline, cpus, Object.entries(hop).sort()])
 }
 
-/** The route that was asked for, gone through again and again until it has as many hops as the case needs. */
-function routeOf({ hops = 1, hop = {} }: GuestNeeds, { route }: Asked): string[] {
-  const { kernel } = hop
+/**
+ * The route that was asked for, gone through again and again until it has as many hops as the case needs. A hop that is out of
+ * the ordinary is made no more often than that: where it leads to, there may be nothing to go on with.
+ */
+function routeOf({ hops = 1, hop }: GuestNeeds, { route }: Asked): string[] {
+  const kernel = hop?.kernel
   const [first = '', ...rest] = route
   const cycle = kernel === undefined ? [first, ...rest] : [first, ...rest.map(() => kernel)]
-  const length = Math.max(cycle.length, hops + 1)
+  const length = hop === undefined ? Math.max(cycle.length, hops + 1) : hops + 1
   return Array.from({ length }, (_, index) => cycle[index % cycle.length] ?? first)
 }
 
-/** First fit, the largest first. */
+/** As few guests as first fit, the largest first, comes to; and in these as even a number of cases as there is room for. */
 function fillGuests(cases: readonly PlannedCase[], asked: Asked): PlannedCase[][] {
-  const guests: PlannedCase[][] = []
   const bySize = [...cases].sort((one, other) => memoryOf([other]) - memoryOf([one]))
+  const tight: PlannedCase[][] = []
   for (const one of bySize) {
-    const fits = guests.find((guest) => guestMiBFor([...guest, one]) <= asked.memoryMiB)
-    if (fits === undefined) guests.push([one])
-    else fits.push(one)
+    const guest = tight.find((other) => hasRoom(other, one, asked))
+    if (guest === undefined) tight.push([one])
+    else guest.push(one)
   }
-  return guests.map((guest) => cases.filter((one) => guest.includes(one)))
+  return (spread(bySize, tight.length, asked) ?? tight).map((guest) =>
+    cases.filter((one) => guest.includes(one)),
+  )
+}
+
+/** Undefined if the even way needs more guests. */
+function spread(bySize: readonly PlannedCase[], guests: number, asked: Asked): PlannedCase[][] | undefined {
+  const even: PlannedCase[][] = Array.from({ length: guests }, () => [])
+  for (const one of bySize) {
+    const [guest] = even
+      .filter((other) => other.length === 0 || hasRoom(other, one, asked))
+      .sort((first, second) => first.length - second.length)
+    if (guest === undefined) return undefined
+    guest.push(one)
+  }
+  return even
+}
+
+function hasRoom(guest: readonly PlannedCase[], one: PlannedCase, { memoryMiB }: Asked): boolean {
+  return guestMiBFor([...guest, one]) <= memoryMiB
 }
 
 /** The memory of a guest that has room for all that these cases hold. */

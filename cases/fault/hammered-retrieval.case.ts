@@ -15,6 +15,9 @@ export default defineCase({
     }
   },
   async after({ agent, check }) {
+    // One that stays, so that the mock objects do not tell of each first file and each last.
+    await agent.session.create('own')
+    await preserveFilled(agent, 'ram-own', { session: 'own' })
     await agent.process.spawn('hammer')
     await agent.device.dup('device')
     await agent.process.give('hammer', 'device')
@@ -30,5 +33,6 @@ export default defineCase({
     check.equal('what they were refused', { got: error, expected: 'none' })
     await agent.process.kill('hammer')
     await agent.fd.close('device')
+    await agent.session.close('own')
   },
 })

@@ -28,7 +28,7 @@ kernel: build ## provide the default kernel: from the cache, or download and bui
 	@$(LIVEPROOF) kernel build $(KERNEL) > /dev/null
 
 demo: build ## prove a live update of debian:7.2 into itself, from whatever state this machine is in
-	@$(LIVEPROOF) run
+	@$(LIVEPROOF) run --quick
 
 test: build check test-unit test-native test-real ## run every check and every test
 

@@ -50,6 +50,44 @@ const definitions: Record<string, CaseDefinition> = {
       throw new TypeError('x is not a function')
     },
   }),
+  'odd/endless': defineCase({
+    title: 'a case that waits for what never comes',
+    restsOn: 'code: nothing but this test',
+    needs: ['memfd'],
+    async before({ agent }) {
+      await agent.memfd.create('ram', { size })
+      await new Promise<never>(() => {})
+    },
+    async after({ check }) {
+      check.equal('this is never tried', { got: 1, expected: 2 })
+    },
+  }),
+  'odd/journey': defineCase({
+    title: 'a case that goes on through two hops',
+    restsOn: 'code: nothing but this test',
+    needs: ['memfd'],
+    guest: { hops: 2 },
+    async before({ agent }) {
+      await agent.memfd.create('ram', { size })
+      await agent.memfd.fill('ram')
+      await agent.session.create('vm')
+      await agent.session.preserve('vm', 'ram', { token: 1 })
+      return 1
+    },
+    async between({ agent, kept }) {
+      await agent.session.retrieve('vm')
+      await agent.session.restore('vm', 'ram', { token: kept })
+      await agent.session.finish('vm')
+      await agent.session.create('again')
+      await agent.session.preserve('again', 'ram', { token: kept + 1 })
+      return kept + 1
+    },
+    async after({ agent, check, kept }) {
+      await agent.session.retrieve('again')
+      await agent.session.restore('again', 'ram', { token: kept })
+      await check.content('ram', { size })
+    },
+  }),
   'odd/reloads': defineCase({
     title: 'a case that takes the next kernel out, and puts it back',
     restsOn: 'code: nothing but this test',

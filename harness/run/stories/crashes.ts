@@ -9,7 +9,9 @@ import {
   powersOff,
   says,
   staysSilent,
+  warns,
 } from '../../fake-guest/happenings.js'
+import { pointsOf } from '../../report/points.js'
 import type { Stories } from './story.js'
 
 const warning = says('WARNING: CPU: 0 PID: 1 at kernel/liveupdate/luo_file.c:12 luo_file_finish+0x1/0x2')
@@ -86,6 +88,18 @@ export const crashes: Stories = {
       t.strictSame(
         cases.map(({ guest }) => guest),
         ['g2', 'g2', 'g3'],
+      ),
+  },
+  'a warning during an operation is the failure of its case, and of no other': {
+    a: { during: [at('memfd.seek', warns)] },
+    asked: { cases: ['ram'] },
+    verdict: { 'ram/first': 'pass', 'ram/moved': 'fail', 'ram/second': 'pass' },
+    exit: 1,
+    because: /^the kernel does not warn while it runs: expected no warning, got .*WARNING/,
+    also: (t, record) =>
+      t.ok(
+        pointsOf(record).every(({ subject, verdict }) => !subject.startsWith('guest') || verdict === 'pass'),
+        'the guest is not charged with it as well',
       ),
   },
   'a warning fails the run in which every case passed': {

@@ -35,6 +35,21 @@ export const healthy: Stories = {
     exit: 0,
     also: (t, { guests }) => t.equal(guests.length, 3),
   },
+  'a longer route is gone through hop by hop': {
+    asked: { cases: ['ram/first'], route: ['A', 'B', 'A'] },
+    verdict: 'pass',
+    exit: 0,
+    also: (t, { cases, guests }) => {
+      t.match(guests, [{ route: ['A', 'B', 'A'], hops: [{}, {}], end: { how: 'finished' } }])
+      t.strictSame([...new Set(cases[0]?.checks.map(({ stage }) => stage))], ['after hop 1', 'after hop 2'])
+    },
+  },
+  'a case of several hops goes through the route again, and its state with it': {
+    asked: { cases: ['odd/journey', 'ram/first'] },
+    verdict: { 'odd/journey': 'pass', 'ram/first': 'pass' },
+    exit: 0,
+    also: (t, { guests }) => t.match(guests, [{ route: ['A', 'B', 'A'] }, { route: ['A', 'B'] }]),
+  },
   'a case that loads the next kernel anew changes nothing about the hop': {
     asked: { cases: ['odd/reloads', 'ram/first'] },
     verdict: { 'odd/reloads': 'pass', 'ram/first': 'pass' },

@@ -31,6 +31,13 @@ export const silence: Stories = {
     exit: 1,
     because: /^kernel B: the guest did not answer session\.restore within 0\.3 s/,
   },
+  'a stage that does not end is a hang of its case alone, and says what it asked for last': {
+    asked: { cases: ['odd/endless', 'ram/first'] },
+    deadlines: { stage: short },
+    verdict: { 'odd/endless': 'hang', 'ram/first': 'pass' },
+    exit: 1,
+    because: /^its stage "before" did not end within 0\.3 s: it last asked for memfd\.create c0\.ram/,
+  },
   'an SSH server that falls silent is a hang': {
     b: { ssh: { at: 'exec', how: 'stalls' } },
     deadlines: { connect: 3 * short },

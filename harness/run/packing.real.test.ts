@@ -1,0 +1,36 @@
+import { join } from 'node:path'
+import { execa } from 'execa'
+import t from 'tap'
+import { cliProgram } from '../installation.js'
+import { readRecord } from '../record/store.js'
+
+// The kernel may have to be built first.
+t.setTimeout(60 * 60 * 1000)
+
+const results = t.testdir()
+
+/** Cases of every kind that share guests: before the hop alone, in both kernels, at a stage of their own, with another hop. */
+const isolated = ['uapi/e*', 'session/f*', 'memfd/position*', 'order/*', 'kernel-log/h*']
+
+/** Case by case, what was concluded. */
+async function verdicts(name: string, ...words: string[]): Promise<Record<string, string>> {
+  const resultsDir = join(results, name)
+  const { exitCode, stderr } = await execa(
+    process.execPath,
+    [cliProgram, 'run', ...words, '--seed', name, '--results', resultsDir],
+    { reject: false },
+  )
+  t.equal(exitCode, 0, stderr)
+  const { cases } = await readRecord('latest', { resultsDir })
+  return Object.fromEntries(cases.map(({ id, verdict }) => [id, verdict]))
+}
+
+t.test('the verdicts are the same in any order, and in any company', async (t) => {
+  const asFound = await verdicts('as-found', '--quick')
+  t.ok(Object.keys(asFound).length > 100, 'most cases are quick')
+  for (const seed of ['one', 'two', 'three'])
+    t.strictSame(await verdicts(seed, '--quick', '--shuffle', seed), asFound, `shuffled by ${seed}`)
+  const alone = await verdicts('alone', ...isolated, '--quick', '--isolate')
+  t.ok(Object.keys(alone).length > 10, 'some are alone')
+  t.strictSame(alone, Object.fromEntries(Object.keys(alone).map((id) => [id, asFound[id]])), 'isolated')
+})

@@ -37,7 +37,7 @@ export async function packFloor(context: Context, kernel: Kernel, size: Size): P
     ],
     paths.first,
   )
-  const cmdline = 'console=ttyS0 kho=on liveupdate=on panic=-1'
+  const cmdline = 'console=ttyS0 kho=on liveupdate=on panic=-1 tsc=nowatchdog'
   return { kernel: kernel.bzImage, initrd: paths.first, cmdline, ...size }
 }
 

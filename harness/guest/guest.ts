@@ -176,6 +176,7 @@ export class Guest {
   async close(end: Ending): Promise<GuestEnd> {
     this.#expectedEnd = true
     this.#settle(this.#crash ?? end)
+    if (this.#end?.how === 'hang') await this.#examineHang()
     await this.#machine.kill()
     // What the guest said last may still be on its way: a warning at the very end counts too.
     await within(this.#options.deadlines.lastWords, this.#console.ended)
@@ -186,8 +187,21 @@ export class Guest {
   }
 
   async #connectNow({ privateKey, hostPublic }: SshAccess, timeoutMs: number): Promise<SshConnection> {
+    return await connectSsh({ port: await this.#forwardedPort(), privateKey, hostPublic, timeoutMs })
+  }
+
+  async #forwardedPort(): Promise<number> {
     this.#sshPort ??= this.#qmp.negotiate().then(() => this.#qmp.sshPort())
-    return await connectSsh({ port: await this.#sshPort, privateKey, hostPublic, timeoutMs })
+    return await this.#sshPort
+  }
+
+  /** A guest that hangs says no more. Where its processors are, QEMU knows: its answer stands in the QMP log. */
+  async #examineHang(): Promise<void> {
+    const asked = this.#forwardedPort().then(() => this.#qmp.registers())
+    await within(
+      this.#options.deadlines.lastWords,
+      asked.catch(() => {}),
+    )
   }
 
   #observeLine(line: string): void {

@@ -76,6 +76,11 @@ export class Qmp {
     return port
   }
 
+  /** Those of all processors, as QEMU prints them. */
+  async registers(): Promise<string> {
+    return String(await this.execute('human-monitor-command', { 'command-line': 'info registers -a' }))
+  }
+
   #receive(line: string): void {
     this.#options.onLine('<', line)
     const message = parseMessage(line)

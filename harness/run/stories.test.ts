@@ -6,12 +6,11 @@ import { fakeContext } from '../fake-context.js'
 import { hangs, inTurn } from '../fake-guest/happenings.js'
 import type { GuestScript, Happening } from '../fake-guest/script.js'
 import type { Machine } from '../guest/machine.js'
-import type { RunRecord } from '../record/record.js'
 import { readRecord } from '../record/store.js'
 import { exitStatusOf } from '../report/outcome.js'
 import { pointsOf } from '../report/points.js'
 import { fakeRequest, fakeWorld } from './fake-world.js'
-import { run } from './run.js'
+import { type RunResult, run } from './run.js'
 import { controls } from './stories/controls.js'
 import { crashes } from './stories/crashes.js'
 import { expectations } from './stories/expectations.js'
@@ -38,12 +37,12 @@ const stories: Stories = {
 }
 
 /** Through all of a run, from the request to the record; what is left out is only what a fake stands for. */
-async function play(t: Test, { asked, a = {}, b = {}, ...world }: Story): Promise<RunRecord> {
+async function play(t: Test, { asked, a = {}, b = {}, ...world }: Story): Promise<RunResult> {
   const fake = fakeWorld({ guests: { boots: [a, b] }, ...world })
   const request = fakeRequest(t.testdir(), { cases: ['ram/first'], ...asked })
-  const { record } = await run(fakeContext(request.resultsDir), request, fake)
+  const result = await run(fakeContext(request.resultsDir), request, fake)
   await Promise.all(fake.machines.map(({ exited }) => exited))
-  return record
+  return result
 }
 
 // They wait more than they work.
@@ -52,7 +51,7 @@ t.jobs = 8
 for (const [title, story] of Object.entries(stories)) {
   t.test(title, { buffered: true }, async (t) => {
     const { verdict, exit, because, also } = story
-    const record = await play(t, story)
+    const { record, directory } = await play(t, story)
     const reasons = pointsOf(record).flatMap(({ reason }) => reason ?? [])
     t.strictSame(
       Object.fromEntries(record.cases.map(({ id, verdict }) => [id, verdict])),
@@ -62,7 +61,7 @@ for (const [title, story] of Object.entries(stories)) {
     t.ok(because === undefined || reasons.some((reason) => because.test(reason)), 'gives its reason', {
       reasons,
     })
-    also?.(t, record)
+    await also?.(t, record, directory)
   })
 }
 

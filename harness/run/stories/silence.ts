@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { at, hangs, staysSilent } from '../../fake-guest/happenings.js'
 import { type Stories, short } from './story.js'
 
@@ -16,6 +18,10 @@ export const silence: Stories = {
     verdict: 'hang',
     exit: 1,
     because: /^kernel B: the guest did not come up/,
+    also: async (t, { guests }, directory) => {
+      const log = await readFile(join(directory, guests[0]?.files.qmp ?? ''), 'utf8')
+      t.match(log, 'info registers -a', 'it was asked where its processors are')
+    },
   },
   'silence from the start is a hang': {
     guests: { atStart: hangs },

@@ -19,8 +19,8 @@ export interface Story extends FakeWorldOptions {
   exit: 0 | 1 | 3
   /** What one of the reasons that are given must say. */
   because?: RegExp
-  /** What else must be in the record. */
-  also?: (t: Test, record: RunRecord) => void
+  /** What else must be in the record, or in the run's directory. */
+  also?: (t: Test, record: RunRecord, directory: string) => unknown
 }
 
 /** By what is told. */

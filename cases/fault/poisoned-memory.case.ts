@@ -14,7 +14,7 @@ const pattern = 0x6b6b6b6b6b6b6b6bn
 
 export default defineCase({
   title: 'what is not retrieved yet is handed out to nobody, though all free memory is taken and overwritten',
-  restsOn: 'documentation: core-api/kho/concepts, "KHO scratch regions"',
+  restsOn: 'documentation: core-api/kho, "KHO FDT", "shall not be touched across kexec"',
   needs: ['memfd'],
   guest: { ...tinyScratch, alone: 'stage', memoryMiB: 2 * 16 },
   async before({ agent }) {

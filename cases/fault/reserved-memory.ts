@@ -8,8 +8,8 @@ const keptMiB = 16
 const givenUpMiB = 48
 const differenceMiB = 6
 
-/** All that the cases hold which use this. */
-export const memoryMiB = 2 * keptMiB + givenUpMiB
+/** What a case that uses this holds. */
+export const memoryMiB = keptMiB + givenUpMiB
 
 /** Preserves some memory, and more that is given up again. Resolves with all memory that the kernel has, in KiB. */
 export async function preserveMemory(agent: Agent): Promise<number> {

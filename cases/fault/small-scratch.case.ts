@@ -5,8 +5,8 @@ import { tinyScratch } from './tiny-scratch.js'
 const size = 64 * 1024 * 1024
 
 export default defineCase({
-  title: 'scratch areas of odd sizes, just large enough for the next kernel, keep what lies beside them',
-  restsOn: 'documentation: admin-guide/kernel-parameters, kho_scratch',
+  title: 'small scratch areas of odd sizes are enough for the next kernel, and what lies beside them is kept',
+  restsOn: 'documentation: core-api/kho, "Scratch Regions"',
   needs: ['memfd'],
   guest: { ...tinyScratch, memoryMiB: 64 },
   async before({ agent }) {

@@ -1,5 +1,6 @@
 import type { Agent } from '../../harness/agent/agent.js'
 import { defineCase } from '../../harness/case/define.js'
+import { freeMemory } from '../free-memory.js'
 
 const mebibyte = 2 ** 20
 const size = 256 * mebibyte
@@ -10,19 +11,12 @@ const size = 256 * mebibyte
  */
 const tolerance = 768
 
-/**
- * What is free once nothing is held that could be given back, and what processes have taken, in KiB. MemFree leaves out the
- * free pages that processors keep at hand, which are megabytes after a large file was freed: /proc/zoneinfo shows both
- * (mm/vmstat.c, zoneinfo_show_print).
- */
-async function freeMemory(agent: Agent): Promise<number> {
+/** What is free once nothing is held that could be given back, and what processes have taken, in KiB. */
+async function availableKiB(agent: Agent): Promise<number> {
   await agent.file.write('/proc/sys/vm/drop_caches', { data: '3' })
-  const [zones, memory] = await Promise.all(
-    ['/proc/zoneinfo', '/proc/meminfo'].map((path) => agent.file.read(path)),
-  )
-  const pages = [...`${zones}`.matchAll(/^\s*(?:nr_free_pages |count: )\s*(\d+)$/gm)]
+  const [free, memory] = await Promise.all([freeMemory(agent), agent.file.read('/proc/meminfo')])
   const processes = /^AnonPages:\s*(\d+) kB$/m.exec(`${memory}`)?.[1]
-  return pages.reduce((sum, [, count]) => sum + Number(count), 0) * 4 + Number(processes)
+  return free / 1024 + Number(processes)
 }
 
 async function makeFile(agent: Agent): Promise<void> {
@@ -54,7 +48,7 @@ interface Kept {
 export default defineCase<Kept>({
   title:
     'preserved memory is given back: after the last FINISH as much is free as in a kernel that never took part',
-  restsOn: 'documentation: userspace-api/liveupdate, LIVEUPDATE_SESSION_FINISH',
+  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_FINISH, "the kernel releases its ownership"',
   needs: ['memfd'],
   // Kernels 1 and 3 are the same one of a route of two, both come to by a hop, and both about to leave: nothing was handed to
   // the first, and all that was handed to the other has been finished.
@@ -67,7 +61,7 @@ export default defineCase<Kept>({
       // What the first file of that size costs the kernel for good is not LUO's.
       await makeFile(agent)
       await agent.memfd.close('ram')
-      const before = await freeMemory(agent)
+      const before = await availableKiB(agent)
       await makeFile(agent)
       await preserve(agent)
       return { next: 2, free: before }
@@ -79,7 +73,7 @@ export default defineCase<Kept>({
       await preserve(agent)
       return { next: 3, free }
     }
-    const taken = free - (await freeMemory(agent))
+    const taken = free - (await availableKiB(agent))
     check.that('the file takes its memory, so that the comparison can fail', {
       held: taken > size / 1024 - tolerance,
       got: `${taken} KiB`,
@@ -87,7 +81,7 @@ export default defineCase<Kept>({
     })
     await finish(agent)
     await agent.memfd.close('ram')
-    const lost = free - (await freeMemory(agent))
+    const lost = free - (await availableKiB(agent))
     check.that('no memory is lost', {
       held: Math.abs(lost) <= tolerance,
       got: `${lost} KiB less than before`,

@@ -20,7 +20,7 @@ async function checkNumbers(agent: Agent, check: Check, hop: number): Promise<vo
 export default defineCase({
   title: 'the number of kexecs and the number of live updates grow by exactly one with each hop',
   restsOn:
-    'code: kernel/liveupdate/kexec_handover.c, kho_in_kexec_metadata(), and luo_core.c, luo_fdt_setup()',
+    'documentation: admin-guide/mm/kho, "Kexec Metadata", kexec_count; code: kernel/liveupdate/luo_core.c, luo_early_startup()',
   needs: ['memfd'],
   guest: chain,
   async before({ agent, check }) {

@@ -19,6 +19,8 @@ export default defineCase({
     await agent.session.restore('vm', 'ram', { token: 1 })
     await agent.memfd.create('new', { size })
     await agent.memfd.seek('new', { offset })
+    // FD_CLOEXEC is a promise of its own: close-on-exec.
+    await Promise.all([agent.fd.inherit('ram'), agent.fd.inherit('new')])
     const [retrieved, made] = await Promise.all([agent.fd.info('ram'), agent.fd.info('new')])
     check.equal('every field but the inode is that of the new one', {
       got: withoutInode(retrieved.fdinfo),

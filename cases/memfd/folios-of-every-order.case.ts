@@ -12,7 +12,8 @@ export default defineCase({
   restsOn:
     'documentation: mm/memfd_preservation, "File Contents"; core-api/kho/abi, "The radix tree stores pages of all orders"',
   needs: ['memfd'],
-  guest: { memoryMiB: 5 },
+  // The kernel counts the folios of all files together.
+  guest: { memoryMiB: 5, alone: 'stage' },
   async before({ agent, check }) {
     await Promise.all([allowHugePages(agent), allowFolios(agent, sizes)])
     const counts = () => Promise.all(sizes.map((kib) => foliosAllocated(agent, kib)))

@@ -8,6 +8,10 @@ export default frozenMemfd({
       of: () => agent.memfd.seal('ram', { seals: ['write'] }),
       expected: 'EBUSY',
     })
+    await check.errno('F_SEAL_EXEC, which seals what can be executed against writing, too', {
+      of: () => agent.memfd.seal('ram', { seals: ['exec'] }),
+      expected: 'EBUSY',
+    })
     const { seals } = await agent.memfd.stat('ram')
     check.equal('no seal is left behind', { got: seals, expected: 'none' })
   },

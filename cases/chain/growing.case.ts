@@ -26,7 +26,8 @@ async function retrieveAll(agent: Agent, files: number): Promise<void> {
 
 export default defineCase({
   title: 'files of several generations travel on together: each kernel adds one to those that it was handed',
-  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_PRESERVE_FD',
+  restsOn:
+    'documentation: core-api/liveupdate, "LUO File Descriptors", finish(), "LUO gives up ownership to this file"',
   needs: ['memfd'],
   guest: chain,
   async before({ agent }) {

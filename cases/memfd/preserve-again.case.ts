@@ -2,7 +2,7 @@ import { defineCase } from '../../harness/case/define.js'
 
 export default defineCase({
   title: 'a retrieved memfd can be preserved again once its session is finished, not before',
-  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file() and luo_file_finish()',
+  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), -EBUSY, and luo_file_finish()',
   needs: ['memfd'],
   async before({ agent }) {
     await agent.memfd.create('ram', { size: 4096 })

@@ -2,8 +2,7 @@ import { defineCase } from '../../harness/case/define.js'
 import { watchFunctions } from './watch-functions.js'
 
 export default defineCase({
-  title:
-    'what a file depends on is looked after before the file itself when it is preserved, and after it when it is not any more',
+  title: 'what a file depends on is preserved before the file, and un-preserved after it',
   restsOn: 'code: kernel/liveupdate/luo_file.c, luo_preserve_file() and luo_file_unpreserve_files()',
   needs: ['memfd', 'liveupdate-test', 'kprobe-events'],
   guest: { alone: 'stage' },

@@ -3,10 +3,9 @@ import { defineCase } from '../../harness/case/define.js'
 import { flbMessages, flbMessagesSince } from './flb-messages.js'
 
 /** Two files in different sessions: the life of what is bound to files is the same for all sessions. */
-const files = [
-  { session: 'vm-0', file: 'ram-0' },
-  { session: 'vm-1', file: 'ram-1' },
-]
+const first = { session: 'vm-0', file: 'ram-0' }
+const second = { session: 'vm-1', file: 'ram-1' }
+const files = [first, second]
 
 async function preserve(agent: Agent, { session, file }: { session: string; file: string }): Promise<void> {
   await agent.session.create(session)
@@ -26,8 +25,6 @@ export default defineCase({
   needs: ['memfd', 'liveupdate-test'],
   guest: { alone: 'guest' },
   async before({ agent, check }) {
-    const [first, second] = files
-    if (first === undefined || second === undefined) return
     for (const { file } of files) await agent.memfd.create(file, { size: 4096 })
     const said = async (title: string, expected: string, work: () => Promise<unknown>): Promise<void> =>
       check.equal(title, { got: (await flbMessages(agent, work)).join(', '), expected })
@@ -46,8 +43,6 @@ export default defineCase({
     await preserve(agent, second)
   },
   async after({ agent, check }) {
-    const [first, second] = files
-    if (first === undefined || second === undefined) return
     check.equal('each object is restored once, when kernel B looks for it', {
       got: (await flbMessagesSince(agent, 0)).join(', '),
       expected: each('found flb data from the previous boot'),

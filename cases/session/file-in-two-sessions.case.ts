@@ -3,7 +3,7 @@ import { checkFilled, preserveFilled } from './filled-file.js'
 
 export default defineCase({
   title: 'a file that is preserved in one session is refused by another',
-  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file()',
+  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), -EBUSY',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('one')

@@ -3,7 +3,8 @@ import { checkFilled, preserveFilled } from './filled-file.js'
 
 export default defineCase({
   title: 'nothing is retrieved from a session after FINISH, not even what was before',
-  restsOn: 'uapi: linux/liveupdate.h, struct liveupdate_session_retrieve_fd',
+  restsOn:
+    'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_RETRIEVE_FD, "must be performed *before* signaling completion"',
   needs: ['memfd'],
   async before({ agent }) {
     await agent.session.create('vm')

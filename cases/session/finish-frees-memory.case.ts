@@ -3,7 +3,8 @@ import { freedBy, nearlyAll, size } from './free-memory.js'
 
 export default defineCase({
   title: 'FINISH frees the memory of a file that was not retrieved',
-  restsOn: 'uapi: linux/liveupdate.h, struct liveupdate_session_finish',
+  restsOn:
+    'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_FINISH, "releases its ownership of the preserved resources"',
   needs: ['memfd'],
   guest: { alone: 'stage' },
   async before({ agent }) {

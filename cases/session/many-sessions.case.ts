@@ -18,7 +18,7 @@ const shuffled = sessions.flatMap((_, index) => sessions[(index * 997) % count] 
 const withFile = sessions.filter((_, index) => index % 128 === 0)
 
 export default defineCase({
-  title: '2,048 sessions come back, each by its name and with its file',
+  title: '2,048 sessions come back, each by its own name',
   restsOn: 'documentation: core-api/liveupdate, "LUO Sessions"',
   needs: ['memfd'],
   guest: { memoryMiB: 8, lengthy: true },

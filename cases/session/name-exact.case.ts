@@ -10,7 +10,7 @@ const others = {
 
 export default defineCase({
   title: 'a session is retrieved by exactly its name',
-  restsOn: 'uapi: linux/liveupdate.h, struct liveupdate_ioctl_retrieve_session',
+  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_IOCTL_RETRIEVE_SESSION, "must exactly match"',
   needs: ['memfd'],
   async before({ agent }) {
     await agent.session.create('vm', { name })

@@ -5,7 +5,7 @@ const name = 'name-in-use'
 
 export default defineCase({
   title: 'the name of a session that exists is refused to another one, and that session is left as it is',
-  restsOn: 'code: kernel/liveupdate/luo_session.c, luo_session_insert()',
+  restsOn: 'documentation: core-api/liveupdate, "LUO Sessions", "identified by a unique, user-provided name"',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm', { name })

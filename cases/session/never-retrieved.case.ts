@@ -3,7 +3,7 @@ import { checkFilled, preserveFilled } from './filled-file.js'
 
 export default defineCase({
   title: 'a session that is not retrieved after one hop is gone after the next',
-  restsOn: 'uapi: linux/liveupdate.h, struct liveupdate_session_finish',
+  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_FINISH, "reset during the next live update cycle"',
   needs: ['memfd'],
   guest: { hops: 2 },
   async before({ agent }) {

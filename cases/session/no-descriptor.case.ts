@@ -2,7 +2,7 @@ import { defineCase } from '../../harness/case/define.js'
 
 export default defineCase({
   title: 'a descriptor that is none, or that is only a path, is refused',
-  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file()',
+  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), -EBADF',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm')

@@ -4,7 +4,8 @@ const name = 'retrieved-after-the-hop-only'
 
 export default defineCase({
   title: 'a session cannot be retrieved in the kernel that it was made in',
-  restsOn: 'uapi: linux/liveupdate.h, struct liveupdate_ioctl_retrieve_session',
+  restsOn:
+    'uapi: linux/liveupdate.h, LIVEUPDATE_IOCTL_RETRIEVE_SESSION, "a session it created before the live update"',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm', { name })

@@ -5,7 +5,7 @@ const token = 1
 
 export default defineCase({
   title: 'a file that is refused leaves its token free, and the session as it was',
-  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file()',
+  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), "In case of any failure"',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm')

@@ -5,7 +5,7 @@ const token = 1
 
 export default defineCase({
   title: 'a token that is used in a session is refused there, and stays with its first file',
-  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file()',
+  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), -EEXIST',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm')

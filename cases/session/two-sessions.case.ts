@@ -8,7 +8,8 @@ const sessions = [
 
 export default defineCase({
   title: 'two sessions keep their files apart, even under the same token',
-  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_PRESERVE_FD',
+  restsOn:
+    'documentation: core-api/liveupdate, luo_preserve_file(), "not already in use within the file_set"',
   needs: ['memfd'],
   async before({ agent }) {
     for (const { session, file, size } of sessions) {

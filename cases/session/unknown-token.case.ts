@@ -3,7 +3,7 @@ import { checkFilled, preserveFilled } from './filled-file.js'
 
 export default defineCase({
   title: 'a token that a session does not know is refused, and harms nothing else in it',
-  restsOn: 'uapi: linux/liveupdate.h, "General ioctl format"',
+  restsOn: 'uapi: linux/liveupdate.h, "General ioctl format", ENOENT',
   needs: ['memfd'],
   async before({ agent }) {
     await agent.session.create('vm')

@@ -3,7 +3,7 @@ import { lengthened } from './structs.js'
 
 export default refusesAll({
   title: 'a longer struct that is not zero beyond what the kernel understands is E2BIG',
-  restsOn: 'uapi: linux/liveupdate.h, "General ioctl format"',
+  restsOn: 'uapi: linux/liveupdate.h, "General ioctl format", E2BIG',
   session: 'uapi/nonzero-tail',
   expected: 'E2BIG',
   spoil: ({ request, data }) => [

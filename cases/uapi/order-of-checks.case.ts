@@ -7,7 +7,7 @@ const free = 2n
 
 export default defineCase({
   title: 'PRESERVE_FD looks at the token first, then for an open file, then for its handler',
-  restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), its steps',
+  restsOn: 'code: kernel/liveupdate/luo_file.c, luo_preserve_file()',
   needs: ['memfd'],
   async before({ agent, check }) {
     await Promise.all([

@@ -19,7 +19,7 @@ const ofSession = Object.entries({
 
 export default defineCase({
   title: 'an ioctl that the device or a session does not support at all is ENOTTY',
-  restsOn: 'uapi: linux/liveupdate.h, "General ioctl format"',
+  restsOn: 'uapi: linux/liveupdate.h, "General ioctl format", ENOTTY',
   needs: ['memfd'],
   async before({ agent, check }) {
     await Promise.all([agent.device.dup('device'), agent.session.create('vm')])

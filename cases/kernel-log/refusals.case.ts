@@ -6,7 +6,8 @@ import { checkSilence } from './hearing.js'
 const times = 100
 
 export default defineCase({
-  title: 'who asks for what cannot be is refused by an errno alone: the log is not his to fill',
+  title:
+    'a request that is refused, however often, is answered by an errno alone: it leaves nothing in the log',
   restsOn: 'code: kernel/liveupdate/luo_session.c and luo_file.c, which answer a wrong request with an errno',
   needs: ['memfd'],
   guest: { alone: 'stage' },
@@ -16,7 +17,7 @@ export default defineCase({
     await agent.fd.make('pipe', { kind: 'pipe' })
     const wrong: (() => Promise<unknown>)[] = [
       () => agent.session.create('nameless', { name: '' }),
-      () => agent.session.create('again', { name: 'vm' }),
+      () => agent.session.create('again', { name: 'refusals' }),
       () => agent.session.retrieve('unknown'),
       () => agent.session.preserve('vm', 'ram', { token: 1 }),
       () => agent.session.preserve('vm', 'ram', { token: 2 }),
@@ -24,7 +25,7 @@ export default defineCase({
       () => agent.session.restore('vm', 'back', { token: 1 }),
       () => agent.session.finish('vm'),
     ]
-    await agent.session.create('named', { name: 'vm' })
+    await agent.session.create('named', { name: 'refusals' })
     await checkSilence({ agent, check }, async () => {
       const tries = Array.from({ length: times }, () => wrong.map((request) => request())).flat()
       const outcomes = await Promise.allSettled(tries)

@@ -6,7 +6,7 @@ const whole = 2 * hugePage
 
 export default defineCase({
   title:
-    'a memfd that ends within a huge page keeps its bytes and its size, and is zeros behind its end when it grows',
+    'a memfd that ends within a transparent huge page keeps bytes and size, and is zeros behind its end when it grows',
   restsOn: 'documentation: mm/memfd_preservation, "File Contents" and "File Size"',
   needs: ['memfd'],
   guest: { memoryMiB: 6 },

@@ -4,7 +4,7 @@ import { allocateLarge, allowHugePages, bytesInHugePages, hugePage } from './hug
 const size = 2 * hugePage
 
 export default defineCase({
-  title: 'a memfd of huge pages keeps its bytes, and is of huge pages still',
+  title: 'a memfd of transparent huge pages keeps its bytes, and is of huge pages still',
   restsOn:
     'documentation: kernel/liveupdate/kexec_handover.c, kho_preserve_folio(), "The order will be preserved as well"',
   needs: ['memfd'],

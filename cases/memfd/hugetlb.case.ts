@@ -9,8 +9,9 @@ const files: { name: string; flags: MemfdFlag[] }[] = [
 ]
 
 export default defineCase({
-  title: 'a memfd of huge pages of any size is not preserved',
-  restsOn: 'documentation: mm/memfd_preservation, "Overview", and core-api/liveupdate, luo_preserve_file()',
+  title: 'a memfd made with MFD_HUGETLB is refused, whatever the size of its pages',
+  restsOn:
+    'documentation: mm/memfd_preservation, "Overview", and core-api/liveupdate, luo_preserve_file(), -ENOENT',
   needs: ['memfd'],
   async before({ agent, check }) {
     await agent.session.create('vm')

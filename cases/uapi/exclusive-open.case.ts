@@ -6,7 +6,7 @@ const modes: readonly OpenFlag[] = ['rdonly', 'wronly', 'rdwr']
 
 /** The agent has the device open all the time. */
 export default defineCase({
-  title: 'the device is open once: whoever opens it as well, in whatever mode, gets EBUSY',
+  title: 'the device is open only once: a second open, in whatever mode, is EBUSY',
   restsOn: 'documentation: userspace-api/liveupdate, "LUO ioctl Interface"',
   needs: ['memfd'],
   async before({ agent, check }) {

@@ -1,7 +1,7 @@
 import { takesAll } from './takes-all.js'
 
 export default takesAll({
-  title: 'what stands in a field that is output before the call does not matter, and is written over',
+  title: 'what an output field holds before the call does not matter, and is written over',
   restsOn: 'uapi: linux/liveupdate.h, @fd and @name of the structs where they are output',
   // The longest name there can be: its NUL is the last byte of the field.
   session: 'uapi/output-fields'.padEnd(63, '.'),

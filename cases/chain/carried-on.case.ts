@@ -5,8 +5,7 @@ const size = 5 * 4096 + 77
 const offset = 4096 + 5
 
 export default defineCase({
-  title:
-    'a memfd that each kernel retrieves and preserves again comes through three hops with all that it is',
+  title: 'a memfd that each kernel retrieves and preserves again comes through four hops with all that it is',
   restsOn: 'documentation: mm/memfd_preservation, "Preserved Properties"',
   needs: ['memfd'],
   guest: chain,

@@ -1,6 +1,6 @@
 import type { Agent } from '../../harness/agent/agent.js'
 import { defineCase } from '../../harness/case/define.js'
-import { chain } from './route.js'
+import { chain, hops } from './route.js'
 
 /** So different that one file mistaken for another cannot go unnoticed. */
 function sizeOf(number: number): number {
@@ -41,7 +41,7 @@ export default defineCase({
   },
   async after({ agent, check, kept: files }) {
     await retrieveAll(agent, files)
-    check.equal('each kernel before added a file', { got: files, expected: 3 })
+    check.equal('each kernel before added a file', { got: files, expected: hops })
     for (let number = 0; number < files; number += 1)
       await check.content(`ram-${number}`, { size: sizeOf(number) })
     await agent.session.finish('vm')

@@ -1,6 +1,7 @@
 import type { Agent } from '../../harness/agent/agent.js'
 import { defineCase } from '../../harness/case/define.js'
 import { freeMemory } from '../free-memory.js'
+import { chain } from './route.js'
 
 const mebibyte = 2 ** 20
 const size = 256 * mebibyte
@@ -52,7 +53,7 @@ export default defineCase<Kept>({
   needs: ['memfd'],
   // Kernels 1 and 3 are the same one of a route of two, both come to by a hop, and both about to leave: nothing was handed to
   // the first, and all that was handed to the other has been finished.
-  guest: { hops: 4, alone: 'guest', memoryMiB: size / mebibyte },
+  guest: { ...chain, alone: 'stage', memoryMiB: size / mebibyte },
   async before() {
     return { next: 1, free: 0 }
   },

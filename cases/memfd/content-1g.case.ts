@@ -8,7 +8,7 @@ export default defineCase({
   restsOn: 'documentation: mm/memfd_preservation, "File Contents"',
   needs: ['memfd'],
   // More than it holds: that is a guest of 2 GiB. Alone, because what is measured is how fast one is that does nothing else.
-  guest: { memoryMiB: 1300, alone: 'stage' },
+  guest: { memoryMiB: 1300, alone: 'guest' },
   async before({ agent, measure }) {
     await agent.memfd.create('ram', { size })
     await measure.throughput('fill of new memory', { bytes: size, of: (timed) => timed.memfd.fill('ram') })

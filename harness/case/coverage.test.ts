@@ -10,14 +10,14 @@ const cases = readdirSync(join(installationDirectory, 'cases'), { recursive: tru
   .filter((path) => path.endsWith(suffix))
   .map((path) => path.slice(0, -suffix.length))
 
-t.test('docs/coverage.md says what each case is for', async () => {
+t.test('docs/coverage.md says what each case is for', async (t) => {
   t.same(
     cases.filter((id) => !named.has(id)),
     [],
   )
 })
 
-t.test('docs/coverage.md names no case that there is not', async () => {
+t.test('docs/coverage.md names no case that there is not', async (t) => {
   t.same(
     [...named].filter((id) => !cases.includes(id ?? '')),
     [],

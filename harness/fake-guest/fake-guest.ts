@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { Hypervisor, MachineSpec } from '../guest/machine.js'
+import { sleep } from '../guest/timers.js'
 import type { RunKeys } from '../ssh/keys.js'
 import { FakeAgent, type Moment } from './fake-agent.js'
 import { CallFailed } from './fake-file.js'
@@ -22,6 +23,9 @@ export function fakeHypervisor(
   }
 }
 
+/** In milliseconds, from a reset to the next kernel: QMP tells of the reset meanwhile. */
+const firmwareTime = 10
+
 interface Start {
   index: number
   cmdline: string
@@ -40,6 +44,7 @@ class FakeGuest {
       argv: ['fake-guest', '-kernel', spec.kernel, '-append', spec.cmdline],
       keys,
       onExec: (command, channel) => void shell(command, { channel, run: (stream) => this.#runAgent(stream) }),
+      onReset: spec.survivesReset ? () => void this.#reboot(spec) : undefined,
     })
     void this.#start(spec.cmdline)
   }
@@ -61,6 +66,7 @@ class FakeGuest {
     this.machine.restartClock()
     this.machine.say(...kernel.bootMessages)
     await this.#let(script.beforeReady)
+    if (this.#current?.kernel !== kernel) return
     this.machine.ssh.failure = script.ssh
     // The image says it through /dev/kmsg.
     this.machine.say(`liveproof: READY nonce=${nonceOf(cmdline)}`)
@@ -98,6 +104,14 @@ class FakeGuest {
     this.machine.say('kexec_core: Starting new kernel')
     await this.#let(this.#scriptOf(index).atJump)
     await this.#boot({ index: index + 1, cmdline: loaded.cmdline, legacy: kernel.leave() })
+  }
+
+  /** Whatever there was between, the machine boots as at first. */
+  async #reboot({ cmdline }: MachineSpec): Promise<void> {
+    const index = (this.#current?.index ?? -1) + 1
+    this.#current = undefined
+    await sleep(firmwareTime, this.machine.gone)
+    await this.#boot({ index, cmdline, legacy: undefined })
   }
 
   async #let(happening: Happening | undefined): Promise<void> {

@@ -14,6 +14,8 @@ export interface FakeMachineOptions {
   argv: readonly string[]
   keys: RunKeys
   onExec: (command: string, channel: ServerChannel) => void
+  /** Where a reset boots the guest again, instead of ending the machine. */
+  onReset?: (() => void) | undefined
 }
 
 /** A machine without a kernel: the wires that a guest is seen through, and what a script may do to them. */
@@ -26,11 +28,13 @@ export class FakeMachine implements Machine {
   /** Aborted when the machine is gone: whoever waits in a script stops then. */
   readonly gone: AbortSignal
   readonly #power = new AbortController()
+  readonly #onReset: FakeMachineOptions['onReset']
   #settleExited: (exit: MachineExit) => void = () => {}
   #microseconds = 0
 
-  constructor({ argv, keys, onExec }: FakeMachineOptions) {
+  constructor({ argv, keys, onExec, onReset }: FakeMachineOptions) {
     this.argv = argv
+    this.#onReset = onReset
     this.gone = this.#power.signal
     this.exited = new Promise((resolve) => {
       this.#settleExited = resolve
@@ -71,6 +75,18 @@ export class FakeMachine implements Machine {
   /** A kernel's clock starts anew with it. */
   restartClock(): void {
     this.#microseconds = 0
+  }
+
+  /** The guest resets its machine. */
+  reset(): void {
+    const cause = { guest: true, reason: 'guest-reset' }
+    if (this.#onReset === undefined) {
+      this.shutDown(cause)
+      return
+    }
+    this.qmpServer.event('RESET', cause)
+    this.ssh.deafen()
+    this.#onReset()
   }
 
   /** Goes down as QEMU does, saying why (run-state.json, ShutdownCause). */

@@ -55,7 +55,7 @@ export function floods(bytes: number): Happening {
   }
 }
 
-/** kernel/panic.c, with panic=-1: the guest resets itself at once, which ends QEMU under -no-reboot. */
+/** kernel/panic.c, with panic=-1: the guest resets itself at once. */
 export function panics(why = 'Attempted to kill init! exitcode=0x0000000b'): Happening {
   return ({ machine }) => {
     machine.say(
@@ -65,7 +65,7 @@ export function panics(why = 'Attempted to kill init! exitcode=0x0000000b'): Hap
       ' vpanic+0x35a/0x3f0',
       'Rebooting in 0 seconds..',
     )
-    machine.shutDown({ guest: true, reason: 'guest-reset' })
+    machine.reset()
   }
 }
 
@@ -83,10 +83,10 @@ export const powersOff: Happening = ({ machine }) => {
   machine.shutDown({ guest: true, reason: 'guest-shutdown' })
 }
 
-/** A plain reboot, which ends QEMU under -no-reboot. */
+/** A plain reboot. */
 export const resets: Happening = ({ machine }) => {
   machine.say('reboot: Restarting system')
-  machine.shutDown({ guest: true, reason: 'guest-reset' })
+  machine.reset()
 }
 
 /** The virtual machine's process ends, whatever its guest does. */

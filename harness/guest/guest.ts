@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { HostError } from '../errors.js'
 import { connectSsh, type SshConnection } from '../ssh/connection.js'
+import { AnnouncedPanic } from './announced-panic.js'
 import { GuestConsole } from './console.js'
 import { matchConsoleRule } from './console-rules.js'
 import type { Deadlines } from './deadlines.js'
@@ -30,8 +31,8 @@ export interface SshAccess {
   hostPublic: Buffer
 }
 
-/** How it ended and why, before it is known which kernel was running and what it said last. */
-type Ending = Pick<GuestEnd, 'how' | 'detail'>
+/** How it ended and why, before it is known what it said last; in the kernel that is running, unless another one is named. */
+type Ending = Pick<GuestEnd, 'how' | 'detail'> & Partial<Pick<GuestEnd, 'boot'>>
 
 /** What to wait for, in words that complete "the guest did not ...", and for how long. */
 interface Wait {
@@ -67,6 +68,7 @@ export class Guest {
   #end: GuestEnd | undefined
   /** The first panic or oops, from its first line on. */
   #crash: Ending | undefined
+  #announced: AnnouncedPanic | undefined
   #fileError: HostError | undefined
   #kernelsSeen = 0
   /** Stays the same over every hop: the network card belongs to the machine, not to the kernel. */
@@ -116,6 +118,15 @@ export class Guest {
   watchLines(watcher: (line: string) => void): () => void {
     this.#lineWatchers.add(watcher)
     return () => this.#lineWatchers.delete(watcher)
+  }
+
+  /**
+   * From now on the guest may panic for just this reason, and be reset by that: its way back into the kernel that it was started
+   * with, if its machine `survivesReset`.
+   */
+  announcePanic(why: string): AnnouncedPanic {
+    this.#announced = new AnnouncedPanic(why)
+    return this.#announced
   }
 
   /**
@@ -206,7 +217,7 @@ export class Guest {
 
   #observeLine(line: string): void {
     if (isBanner(line)) this.#kernelsSeen += 1
-    const broken = matchConsoleRule(line)
+    const broken = this.#announced?.explainsLine(line) ? undefined : matchConsoleRule(line)
     if (broken !== undefined) this.#observeFinding({ ...broken, line: line.slice(0, 500), boot: this.boot })
     const failure = wordsOfImage(line)?.match(/^FAILED (.*)/)?.[1]
     if (failure !== undefined) this.#settle({ how: 'failed', detail: `the image could not ${failure}` })
@@ -214,11 +225,11 @@ export class Guest {
   }
 
   #observeFinding(finding: ConsoleFinding): void {
-    const { severity, line } = finding
+    const { severity, line, boot } = finding
     const alike = this.findings.filter((other) => other.severity === severity)
     if (alike.length < mostFindings) this.findings.push(finding)
     if (severity !== 'panic' && severity !== 'oops') return
-    this.#crash ??= { how: 'crash', detail: `the kernel crashed: ${line}` }
+    this.#crash ??= { how: 'crash', detail: `the kernel crashed: ${line}`, boot }
     void this.#awaitLastWords(this.#crash)
   }
 
@@ -234,7 +245,7 @@ export class Guest {
 
   #observeEvent(event: QmpEvent): void {
     if (this.events.length < mostFindings) this.events.push(event)
-    const ending = endings.get(event.name)
+    const ending = this.#announced?.explainsEvent(event) ? undefined : endings.get(event.name)
     if (ending !== undefined)
       void this.#awaitCrashBefore({ how: 'lost', detail: `${ending} (QMP event ${describe(event)})` })
   }
@@ -287,8 +298,8 @@ export class Guest {
     this.#settleDown(this.#end)
   }
 
-  #describe({ how, detail }: Ending): GuestEnd {
-    return { how, detail, boot: this.boot, lastWords: this.#console.tail }
+  #describe({ how, detail, boot = this.boot }: Ending): GuestEnd {
+    return { how, detail, boot, lastWords: this.#console.tail }
   }
 }
 

@@ -12,6 +12,8 @@ export interface MachineSpec {
   readonly accelerator: AcceleratorName
   /** Under TCG: all virtual processors take turns in one thread of the host, instead of having one each. */
   readonly turns?: boolean
+  /** A reset boots it again, cold, from the same kernel and initrd; by default it ends it. */
+  readonly survivesReset?: boolean
 }
 
 /** How the virtual machine's process ended. Exactly one of `code` and `signal` is not null. */

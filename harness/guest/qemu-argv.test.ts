@@ -50,6 +50,10 @@ t.test('a guest that resets itself ends, so that no second boot is taken for a h
   t.ok(argv.includes('-no-reboot'))
 })
 
+t.test('a guest that is to be booted again by a reset does not end with it', async (t) => {
+  t.notOk(qemuArgv({ ...spec, survivesReset: true }, { consoleFifo: '/f' }).includes('-no-reboot'))
+})
+
 t.test('the console goes to the FIFO, and QMP to an inherited socket', async (t) => {
   t.strictSame(values('-chardev'), ['file,id=console,path=/work/console', 'socket,id=qmp,fd=3'])
 })

@@ -9,7 +9,7 @@ export const qmpFd = 3
 export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: string }): string[] {
   return [
     qemuBinary,
-    ...boardArgs(),
+    ...boardArgs(spec),
     ...acceleratorArgs(spec),
     ...sizeArgs(spec),
     ...bootArgs(spec),
@@ -21,9 +21,10 @@ export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: stri
   ]
 }
 
-/** A PC with nothing on it that was not asked for; a guest that resets itself is gone, never quietly booted again. */
-export function boardArgs(): string[] {
-  return ['-machine', 'q35', '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot']
+/** A PC with nothing on it that was not asked for; a guest that resets itself is gone, unless it is to be booted again. */
+export function boardArgs({ survivesReset = false }: Pick<MachineSpec, 'survivesReset'> = {}): string[] {
+  const board = ['-machine', 'q35', '-nodefaults', '-no-user-config', '-display', 'none']
+  return survivesReset ? board : [...board, '-no-reboot']
 }
 
 /** `max` is what the accelerator can give: the host's own CPU under KVM; under TCG with RDRAND, which SSH needs for entropy. */

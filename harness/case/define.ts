@@ -60,6 +60,11 @@ export interface GuestNeeds {
   /** One hop by default. The route is gone through again from its beginning until there are as many. */
   readonly hops?: number
   readonly hop?: HopNeeds
+  /**
+   * After its hops the guest is made to panic, and the reset boots kernel A again, cold: `between` is what comes before the
+   * panic, and `after` runs in that kernel.
+   */
+  readonly fallsBack?: boolean
 }
 
 /** One behaviour, proven around a hop. `Kept` is what a stage leaves to the next one on the host's side. */

@@ -72,7 +72,7 @@ const bad: [string, unknown, ...string[]][] = [
   [
     'needs that are no object',
     { ...aCase, guest: 64 },
-    'guest: must be an object with memoryMiB, lengthy, cpus, alone, cmdline, hops, hop',
+    'guest: must be an object with memoryMiB, lengthy, cpus, alone, cmdline, hops, hop, fallsBack',
   ],
   ['no memory', { ...aCase, guest: { memoryMiB: 0 } }, memory],
   ['memory in words', { ...aCase, guest: { memoryMiB: '64M' } }, memory],

@@ -35,6 +35,7 @@ const guest = {
   cmdline: oneLine().optional(),
   hops: wholeNumber().optional(),
   hop: fields(hop).optional(),
+  fallsBack: z.boolean(must('true or false')).optional(),
 } satisfies Record<keyof GuestNeeds, z.ZodType>
 
 const caseSchema = fields({

@@ -1,6 +1,12 @@
 import t from 'tap'
 import type { SystemInfo } from '../agent/operations/system.js'
-import { collectEvidence, type HandoverWords, type HopObservation, hearHandover } from './evidence.js'
+import {
+  collectEvidence,
+  type HandoverWords,
+  type HopObservation,
+  hearHandover,
+  type ResetObservation,
+} from './evidence.js'
 import type { EvidenceItem } from './hop-record.js'
 
 function hear(...lines: string[]): HandoverWords {
@@ -13,6 +19,10 @@ const lines: Record<string, [string[], HandoverWords]> = {
   'a kexec': [
     ['[    0.012345] KHO: exec from: 7.2.13-liveproof (count 3)'],
     { execFrom: { release: '7.2.13-liveproof', count: 3 } },
+  ],
+  'handover data': [
+    ['[    0.000000] KHO: found kexec handover data.'],
+    { found: 'KHO: found kexec handover data.' },
   ],
   'a live update': [
     ['[    0.2] luo: Retrieved live update data, liveupdate number: 2'],
@@ -88,6 +98,7 @@ function hop({
     after: { info: info(next), words: said },
     events: events.map((name) => ({ name, data: {} })),
     handover,
+    reset: undefined,
   })
 }
 
@@ -152,6 +163,7 @@ t.test('a kernel that says nothing was handed nothing', async (t) => {
     after: { info: info({ bootId: bootIds[1], cmdline: 'liveproof.nonce=abc' }), words: {} },
     events: [],
     handover: true,
+    reset: undefined,
   })
   t.strictSame(brokenIn(items), ['kho-exec-from: 7.2.13 (count 1) / nothing', 'live-update-number: 1 / none'])
 })
@@ -160,3 +172,42 @@ t.test('of a hop without handover nothing is asked about one', async (t) => {
   const names = hop({ handover: false }).map(({ name }) => name)
   t.strictSame(names.sort(), ['boot-id', 'no-reset', 'nonce', 'release'])
 })
+
+const back = {
+  panic: '[    4.2] Kernel panic - not syncing: sysrq triggered crash',
+  expectedKernels: 3,
+  kernels: 3,
+}
+
+/** What is broken in a good way back by a panic, but for what is said. */
+function reset({
+  events = ['RESET'],
+  words = {},
+  ...over
+}: { events?: string[]; words?: HandoverWords } & Partial<ResetObservation> = {}): string[] {
+  const items = collectEvidence({
+    nonce: 'abc',
+    expectedRelease: '7.2.13',
+    before: { info: info({}), words: { execFrom: { release: '7.2.13', count: 1 }, liveUpdateNumber: 1 } },
+    after: { info: info({ bootId: bootIds[1], cmdline: 'liveproof.nonce=abc' }), words },
+    events: events.map((name) => ({ name, data: {} })),
+    handover: false,
+    reset: { ...back, ...over },
+  })
+  return brokenIn(items)
+}
+
+t.test(
+  'a way back is proven by its panic, its reset, one boot, and what the kernel does not say',
+  async (t) => {
+    t.strictSame(reset(), [])
+    t.strictSame(reset({ events: ['RESET', 'RESET'] }), [], 'one reset may be told of several times')
+    t.strictSame(reset({ panic: undefined }), ['panic: the one that was asked for / none'])
+    t.strictSame(reset({ events: [] }), ['reset: RESET / no event'])
+    t.strictSame(reset({ events: ['RESET', 'SHUTDOWN'] }), ['reset: RESET / RESET, SHUTDOWN'])
+    t.strictSame(reset({ kernels: 4 }), ['one-boot: kernel number 3 / kernel number 4'])
+    t.strictSame(reset({ words: { execFrom: { release: '7.2.13', count: 2 }, liveUpdateNumber: 2 } }), [
+      'no-handover: nothing / 7.2.13 (count 2), live update 2',
+    ])
+  },
+)

@@ -5,12 +5,23 @@ import type { EvidenceItem } from './hop-record.js'
 
 /** What a kernel said about handing over while it booted; absent where it said nothing. */
 export interface HandoverWords {
+  /** `KHO: found kexec handover data.`: kernel/liveupdate/kexec_handover.c, kho_populate(). */
+  found?: string
   /** `KHO: exec from: <release> (count N)`: kernel/liveupdate/kexec_handover.c, kho_in_kexec_metadata(). */
   execFrom?: { release: string; count: number }
   /** `luo: Retrieved live update data, liveupdate number: N`: kernel/liveupdate/luo_core.c, luo_early_startup(). */
   liveUpdateNumber?: number
   /** `KHO: Failed to reserve ...`: there was not enough memory for its scratch areas, kho_reserve_scratch(). */
   khoDisabled?: string
+}
+
+/** How a guest came into a kernel by a panic and a reset. */
+export interface ResetObservation {
+  /** The console line of the panic that was asked for; undefined if it did not come. */
+  panic: string | undefined
+  /** How many kernels the machine was to have started by then, and how many it had. */
+  expectedKernels: number
+  kernels: number
 }
 
 export interface HopObservation {
@@ -23,11 +34,14 @@ export interface HopObservation {
   events: readonly QmpEvent[]
   /** False for a hop that is meant to hand nothing over: then the kernel must not say that it was handed anything. */
   handover: boolean
+  /** undefined for a kexec. */
+  reset: ResetObservation | undefined
 }
 
 /** Takes in one console line of a booting kernel. */
 export function hearHandover(words: HandoverWords, line: string): void {
   const message = kernelMessage(line) ?? ''
+  if (message.startsWith('KHO: found kexec handover data')) words.found = message
   const exec = /^KHO: exec from: (\S+) \(count (\d+)\)/.exec(message)
   if (exec?.[1] !== undefined) words.execFrom = { release: exec[1], count: Number(exec[2]) }
   const number = /^luo: Retrieved live update data, liveupdate number: (-?\d+)/.exec(message)
@@ -37,6 +51,8 @@ export function hearHandover(words: HandoverWords, line: string): void {
 
 /** All pieces of evidence that a hop can give, held or not. */
 export function collectEvidence(observation: HopObservation): EvidenceItem[] {
+  const { reset } = observation
+  if (reset !== undefined) return [...identity(observation), ...fallback(observation, reset)]
   return [...identity(observation), noReset(observation), ...handover(observation)]
 }
 
@@ -55,8 +71,38 @@ function identity({ nonce, expectedRelease, before, after }: HopObservation): Ev
 }
 
 function noReset({ events }: HopObservation): EvidenceItem {
-  const resets = events.filter(({ name }) => name === 'RESET' || name === 'SHUTDOWN').map(({ name }) => name)
-  return compare('no-reset', { expected: 'no event', got: resets.join(', ') || 'no event' })
+  return compare('no-reset', { expected: 'no event', got: resetsIn(events).join(', ') || 'no event' })
+}
+
+/** One cold boot, by one panic and nothing else. */
+function fallback(
+  { events, after: { words } }: HopObservation,
+  { panic, expectedKernels, kernels }: ResetObservation,
+): EvidenceItem[] {
+  const { found, execFrom, liveUpdateNumber } = words
+  const said = [
+    found,
+    execFrom && formatExec(execFrom),
+    liveUpdateNumber && `live update ${liveUpdateNumber}`,
+  ]
+  return [
+    {
+      name: 'panic',
+      held: panic !== undefined,
+      expected: 'the one that was asked for',
+      got: panic ?? 'none',
+    },
+    compare('reset', { expected: 'RESET', got: [...new Set(resetsIn(events))].join(', ') || 'no event' }),
+    compare('one-boot', { expected: `kernel number ${expectedKernels}`, got: `kernel number ${kernels}` }),
+    compare('no-handover', {
+      expected: 'nothing',
+      got: said.filter(Boolean).join(', ') || 'nothing',
+    }),
+  ]
+}
+
+function resetsIn(events: readonly QmpEvent[]): string[] {
+  return events.map(({ name }) => name).filter((name) => name === 'RESET' || name === 'SHUTDOWN')
 }
 
 function handover({ before, after, handover: expected }: HopObservation): EvidenceItem[] {

@@ -5,6 +5,7 @@ export function hopRecord(over: Partial<HopRecord> = {}): HopRecord {
   return {
     from: 'debian:7.2',
     to: 'debian:7.2',
+    kind: 'kexec',
     evidence: evidence(),
     handover: true,
     ledger: [

@@ -30,3 +30,11 @@ t.test('a hop that hands nothing over needs no evidence of a handover, but all t
   const absent = missing({ handover: false, evidence: [] })
   t.strictSame(absent, ['nonce: nothing', 'boot-id: nothing', 'release: nothing', 'no-reset: nothing'])
 })
+
+t.test('a reset needs a panic, a reset, one boot, and that nothing was handed over', async (t) => {
+  const absent = missing({ kind: 'reset', handover: false, evidence: [] })
+  t.strictSame(
+    absent.map((item) => item.split(':')[0]),
+    ['nonce', 'boot-id', 'release', 'panic', 'reset', 'one-boot', 'no-handover'],
+  )
+})

@@ -1,9 +1,14 @@
-import { type EvidenceItem, evidenceItemSchema, type HopRecord } from './hop-record.js'
+import type { EvidenceItem, HopRecord } from './hop-record.js'
 
-const everyPiece = evidenceItemSchema.shape.name.options
+type Names = readonly EvidenceItem['name'][]
 
-/** What a kernel without KHO can still show: that it is the right one, booted by kexec, and not the one before. */
-const withoutHandover: readonly EvidenceItem['name'][] = ['nonce', 'boot-id', 'release', 'no-reset']
+/** That it is the right kernel, and not the one before. */
+const identity: Names = ['nonce', 'boot-id', 'release']
+
+/** What a kernel without KHO can still show. */
+const ofKexec: Names = [...identity, 'no-reset']
+const ofHandover: Names = [...identity, 'kho-exec-from', 'live-update-number', 'no-reset']
+const ofReset: Names = [...identity, 'panic', 'reset', 'one-boot', 'no-handover']
 
 /**
  * What stands between a hop and its proof: every piece of evidence that did not hold, and every required piece that
@@ -12,8 +17,13 @@ const withoutHandover: readonly EvidenceItem['name'][] = ['nonce', 'boot-id', 'r
 export function missingEvidence(hop: HopRecord): EvidenceItem[] {
   const contradicted = hop.evidence.filter((item) => !item.held)
   const given = new Set(hop.evidence.map((item) => item.name))
-  const absent = (hop.handover ? everyPiece : withoutHandover)
+  const absent = required(hop)
     .filter((name) => !given.has(name))
     .map((name) => ({ name, held: false, expected: 'evidence', got: 'nothing' }))
   return [...contradicted, ...absent]
+}
+
+function required({ kind, handover }: HopRecord): Names {
+  if (kind === 'reset') return ofReset
+  return handover ? ofHandover : ofKexec
 }

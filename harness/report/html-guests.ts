@@ -1,6 +1,7 @@
 import type { HopRecord } from '../hop/hop-record.js'
 import { missingEvidence } from '../hop/proof.js'
 import type { GuestRecord } from '../record/record.js'
+import { hopRemark } from './hop-remark.js'
 import { consoleBlock, fileLinks } from './html-files.js'
 import { ledgerFigure } from './html-ledger.js'
 import { type Markup, markup } from './markup.js'
@@ -26,7 +27,7 @@ function hopArticle(hop: HopRecord, index: number): Markup {
   const isProven = missing.length === 0
   return markup`<article class="hop">
 <h3>Hop ${index + 1} <span class="verdict ${isProven ? 'pass' : 'fail'}">${isProven ? 'proven' : 'no proof'}</span>
-<small>${hop.from} → ${hop.to}${hop.handover ? '' : ', a control without handover'}</small></h3>
+<small>${hop.from} → ${hop.to}${hopRemark(hop)}</small></h3>
 <div class="scroll"><table>
 <tr><th>evidence</th><th></th><th>expected</th><th>got</th></tr>
 ${[...hop.evidence, ...absent].map(

@@ -5,6 +5,7 @@ import type { GuestRecord, RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { visibleText } from '../visible-text.js'
 import { detailLines } from './details.js'
+import { hopRemark } from './hop-remark.js'
 import { measurementLine } from './measurements.js'
 import { type Headline, headlineOf } from './outcome.js'
 import { type Paint, painter } from './paint.js'
@@ -96,10 +97,9 @@ function hopLines(hop: HopRecord, { number, paint }: { number: number; paint: Pa
   const proof =
     missing.length === 0 ? paint('proven', 'good') : paint(`no proof: ${missing.join(', ')}`, 'bad')
   const total = hop.ledger.reduce((sum, phase) => sum + phase.ms, 0)
-  const control = hop.handover ? '' : ', a control without handover'
   const ledger = hop.ledger.map(({ name, ms }) => `${visibleText(name)} ${formatElapsed(ms)}`)
   return [
-    `  hop ${number} ${visibleText(hop.from)} -> ${visibleText(hop.to)}${control}: ${proof}`,
+    `  hop ${number} ${visibleText(hop.from)} -> ${visibleText(hop.to)}${hopRemark(hop)}: ${proof}`,
     ...hop.evidence.map(
       (item) =>
         `    ${item.held ? 'held' : paint('NOT ', 'bad')}  ${item.name.padEnd(18)}  ${visibleText(item.got)}`,

@@ -1,10 +1,11 @@
 import type { SystemInfo } from '../agent/operations/system.js'
-import { collectEvidence } from '../hop/evidence.js'
+import { collectEvidence, type ResetObservation } from '../hop/evidence.js'
 import { Ledger } from '../hop/ledger.js'
 import { observeAbi } from './abi.js'
 import { performArrival, performDeparture } from './cases-here.js'
+import { fallBack } from './fall-back.js'
 import { findMissing } from './missing.js'
-import { nonceAt, type Passage, sideAt, wordsAt } from './passage.js'
+import { hopKindFrom, nonceAt, type Passage, sideAt, wordsAt } from './passage.js'
 import { jump, loadNext } from './take-hop.js'
 import { type Visit, type VisitOptions, visit } from './visit.js'
 
@@ -39,36 +40,50 @@ async function arrive(passage: Passage, boot: number): Promise<Arrival> {
   return { boot, visit: here, info: await here.agent.system.info() }
 }
 
-/** From one kernel of the route into the next: what cases do before it, the jump, its evidence, what they do after it. */
+/** From one kernel of the route into the next: what cases do before it, the way there, its evidence, what they do after it. */
 async function takeHop(passage: Passage, here: Arrival): Promise<Arrival> {
   const { guest, seen, group } = passage
-  const next = sideAt(passage, here.boot + 1)
-  const handover = group.shape.hop.handsOver ?? true
+  const kind = hopKindFrom(passage, here.boot)
+  const handover = kind === 'kexec' && (group.shape.hop.handsOver ?? true)
   const ledger = new Ledger()
-  await loadNext(passage, here)
-  ledger.close('image load')
+  if (kind === 'kexec') {
+    await loadNext(passage, here)
+    ledger.close('image load')
+  }
   await performDeparture(passage, here)
   ledger.close('before the hop')
-  passage.tell(`jumping into ${next.kernel.release}`)
-  await jump(passage, here)
-  ledger.close('jump to READY')
+  const reset = await leave(passage, here)
+  ledger.close(kind === 'kexec' ? 'jump to READY' : 'panic to READY')
   const there = await arrive(passage, here.boot + 1)
   ledger.close('connect')
   const evidence = collectEvidence({
     nonce: nonceAt(passage, there.boot),
-    expectedRelease: next.kernel.release,
+    expectedRelease: sideAt(passage, there.boot).kernel.release,
     before: { info: here.info, words: wordsAt(passage, here.boot) },
     after: { info: there.info, words: wordsAt(passage, there.boot) },
     events: guest.events,
     handover,
+    reset,
   })
   const [from = '', to = ''] = group.shape.route.slice(here.boot)
-  seen.hops.push({ from, to, evidence, handover, ledger: ledger.phases })
+  seen.hops.push({ from, to, kind, evidence, handover, ledger: ledger.phases })
   await observe(passage, there)
   await findMissing(passage, there)
   await performArrival(passage, there)
   ledger.close('after the hop')
   return there
+}
+
+/** Resolves when the next kernel is ready; with what was seen of the way if that was a reset. */
+async function leave(passage: Passage, here: Arrival): Promise<ResetObservation | undefined> {
+  const { release } = sideAt(passage, here.boot + 1).kernel
+  if (hopKindFrom(passage, here.boot) === 'reset') {
+    passage.tell(`falling back into ${release}`)
+    return await fallBack(passage, here)
+  }
+  passage.tell(`jumping into ${release}`)
+  await jump(passage, here)
+  return undefined
 }
 
 async function observe(passage: Passage, { visit: { agent }, boot }: Arrival): Promise<void> {

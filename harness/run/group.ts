@@ -45,7 +45,7 @@ export async function runGroup(
     agent: join(directory, 'agent.log'),
   }
   const agentLog = createWriteStream(join(setup.directory, files.agent)).on('error', () => {})
-  const nonces = group.shape.route.map(newNonce)
+  const nonces = newNonces(group)
   const guest = bootGuest(setup, group, { directory: join(setup.directory, directory), nonce: nonces[0] })
   const passage: Passage = {
     setup,
@@ -81,7 +81,7 @@ interface Start {
 
 function bootGuest(setup: GroupSetup, group: Group, { directory, nonce = '' }: Start): Guest {
   const { artefacts, hypervisor, deadlines, signal, accelerator, turns } = setup
-  const { memoryMiB, cpus, cmdline, route } = group.shape
+  const { memoryMiB, cpus, cmdline, route, fallsBack } = group.shape
   const { kernel } = sideAt({ setup, group }, 0)
   return new Guest({
     spec: {
@@ -92,12 +92,19 @@ function bootGuest(setup: GroupSetup, group: Group, { directory, nonce = '' }: S
       cpus,
       accelerator,
       turns,
+      survivesReset: fallsBack,
     },
     hypervisor,
     directory,
     deadlines,
     signal,
   })
+}
+
+/** A reset boots the first kernel with the command line that it had at first. */
+function newNonces({ shape: { route, fallsBack } }: Group): string[] {
+  const first = newNonce()
+  return route.map((_, boot) => (boot === 0 || (fallsBack && boot === route.length - 1) ? first : newNonce()))
 }
 
 /** Not to be guessed, so that nothing but the kernel that was told can say it. */

@@ -53,6 +53,10 @@ const packings: Record<string, [Record<string, GuestNeeds | undefined>, string[]
     { a: undefined, b: { hops: 3 } },
     ['b: ABAB, 1024 MiB, 2', 'a: AB, 1024 MiB, 2'],
   ],
+  'a case whose guest falls back ends where it began, in a guest of its kind': [
+    { a: undefined, b: { fallsBack: true }, c: { fallsBack: true }, d: { hops: 2 } },
+    ['b c: ABA, 1024 MiB, 2', 'd: ABA, 1024 MiB, 2', 'a: AB, 1024 MiB, 2'],
+  ],
   'as many processors as the guest has anyway are no reason for another': [
     { a: { cpus: 2 }, b: undefined, c: { cpus: 4 } },
     ['a b: AB, 1024 MiB, 2', 'c: AB, 1024 MiB, 4'],
@@ -107,6 +111,7 @@ t.test('what needs a guest unlike the others, or long, is not quick', async (t) 
     { cpus: 4 },
     { hop: {} },
     { hops: 3 },
+    { fallsBack: true },
     { memoryMiB: 1024 },
     { lengthy: true },
   ]

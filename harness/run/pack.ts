@@ -15,8 +15,10 @@ export interface GuestShape {
   readonly cpus: number
   /** Appended to the first kernel's command line. */
   readonly cmdline: string
-  /** Every hop of it. */
+  /** Every kexec of it. */
   readonly hop: HopNeeds
+  /** Whether the last hop is no kexec but a panic, and a reset into the first kernel. */
+  readonly fallsBack: boolean
 }
 
 /** Cases that share one guest and its hops. */
@@ -62,8 +64,8 @@ export function packCases(cases: readonly PlannedCase[], asked: Asked): Packed[]
 
 /** Whether a case costs next to nothing beside others: it gets along with all that do, and is not lengthy. */
 export function isQuick({ guest = {} }: CaseDefinition): boolean {
-  const { alone, lengthy, cmdline, cpus, hop, hops, memoryMiB = usualMiB } = guest
-  const special = cmdline ?? cpus ?? hop ?? hops
+  const { alone, lengthy, cmdline, cpus, hop, hops, fallsBack, memoryMiB = usualMiB } = guest
+  const special = cmdline ?? cpus ?? hop ?? hops ?? fallsBack
   return alone !== 'guest' && lengthy !== true && special === undefined && memoryMiB <= mostQuickMiB
 }
 
@@ -76,26 +78,29 @@ export function shapeOf(cases: readonly PlannedCase[], asked: Asked): GuestShape
     cpus: needs.cpus ?? asked.cpus,
     cmdline: needs.cmdline ?? '',
     hop: needs.hop ?? {},
+    fallsBack: needs.fallsBack ?? false,
   }
 }
 
 /** What two cases must have in common to share a guest. */
 function kindOf(id: string, needs: GuestNeeds, asked: Asked): string {
   const apart = asked.isolate || needs.alone === 'guest' ? id : ''
-  const { cmdline = '', cpus = asked.cpus, hop = {} } = needs
-  return JSON.stringify([apart, routeOf(needs, asked), cmdline, cpus, Object.entries(hop).sort()])
+  const { cmdline = '', cpus = asked.cpus, hop = {}, fallsBack = false } = needs
+  return JSON.stringify([apart, routeOf(needs, asked), cmdline, cpus, Object.entries(hop).sort(), fallsBack])
 }
 
 /**
  * The route that was asked for, gone through again and again until it has as many hops as the case needs. A hop that is out of
- * the ordinary is made no more often than that: where it leads to, there may be nothing to go on with.
+ * the ordinary is made no more often than that: where it leads to, there may be nothing to go on with. A guest that falls back
+ * comes home after that.
  */
-function routeOf({ hops = 1, hop }: GuestNeeds, { route }: Asked): string[] {
+function routeOf({ hops = 1, hop, fallsBack = false }: GuestNeeds, { route }: Asked): string[] {
   const kernel = hop?.kernel
   const [first = '', ...rest] = route
   const cycle = kernel === undefined ? [first, ...rest] : [first, ...rest.map(() => kernel)]
   const length = hop === undefined ? Math.max(cycle.length, hops + 1) : hops + 1
-  return Array.from({ length }, (_, index) => cycle[index % cycle.length] ?? first)
+  const kernels = Array.from({ length }, (_, index) => cycle[index % cycle.length] ?? first)
+  return fallsBack ? [...kernels, first] : kernels
 }
 
 /** As few guests as first fit, the largest first, comes to; and in these as even a number of cases as there is room for. */

@@ -57,6 +57,11 @@ export function sideAt({ setup, group }: Pick<Passage, 'setup' | 'group'>, boot:
   return known(setup.artefacts.sides, group.shape.route[boot] ?? '')
 }
 
+/** How the guest is to leave kernel number `boot` of its route. */
+export function hopKindFrom({ group: { shape } }: Passage, boot: number): HopRecord['kind'] {
+  return shape.fallsBack && boot === shape.route.length - 2 ? 'reset' : 'kexec'
+}
+
 /** Throws `Error` for a kernel that is not on the route: a defect of the harness. */
 export function nonceAt({ nonces }: Passage, boot: number): string {
   return at(nonces, boot)
@@ -66,8 +71,9 @@ export function wordsAt({ seen }: Passage, boot: number): HandoverWords {
   return at(seen.words, boot)
 }
 
-/** What the kernel number `boot` of the route is to load. Throws `Error` for the last one. */
+/** What the kernel number `boot` of the route is to load. Throws `Error` for one that is not left by a kexec. */
 export function nextKernel(passage: Passage, boot: number): NextKernel {
+  if (hopKindFrom(passage, boot) === 'reset') throw new Error('nothing is loaded where the guest is to panic')
   const { how, cmdline } = passage.group.shape.hop
   return {
     kernel: nextKernelPath,

@@ -42,6 +42,15 @@ t.test('a case of one hop goes through each hop of a longer route, afresh', asyn
   ])
 })
 
+t.test('a case whose guest falls back looks at what came of it in the first kernel alone', async (t) => {
+  const { between: _, ...one } = definition({ fallsBack: true })
+  t.strictSame(along(one, 2), [
+    '0: before, before hop 1 (0)',
+    '1: between, between hops 1 and 2 (0)',
+    '2: after, after hop 2 (0)',
+  ])
+})
+
 t.test('a case of several hops goes through the whole route once', async (t) => {
   t.strictSame(along(journey, 3), [
     '0: before, before hop 1 (0)',

@@ -30,7 +30,7 @@ export function stageOnDeparture(definition: CaseDefinition, { kernel, hops }: P
   return { name: 'before', label, round: kernel }
 }
 
-/** A case of several hops goes through the whole route once; any other one goes through each hop by itself. */
-function isJourney({ between, guest: { hops = 1 } = {} }: CaseDefinition): boolean {
-  return between !== undefined || hops > 1
+/** A case of several hops, or of one and the way back, goes through the whole route once; any other one through each hop by itself. */
+function isJourney({ between, guest: { hops = 1, fallsBack = false } = {} }: CaseDefinition): boolean {
+  return between !== undefined || hops > 1 || fallsBack
 }

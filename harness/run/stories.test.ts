@@ -14,6 +14,7 @@ import { type RunResult, run } from './run.js'
 import { controls } from './stories/controls.js'
 import { crashes } from './stories/crashes.js'
 import { expectations } from './stories/expectations.js'
+import { fallingBack } from './stories/falling-back.js'
 import { harnessTrouble } from './stories/harness-trouble.js'
 import { healthy } from './stories/healthy.js'
 import { losses } from './stories/losses.js'
@@ -28,6 +29,7 @@ const stories: Stories = {
   ...crashes,
   ...noLiveUpdates,
   ...silence,
+  ...fallingBack,
   ...harnessTrouble,
   ...losses,
   ...refusals,

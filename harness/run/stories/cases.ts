@@ -88,6 +88,24 @@ const definitions: Record<string, CaseDefinition> = {
       await check.content('ram', { size })
     },
   }),
+  'odd/falls-back': defineCase({
+    title: 'a case whose next kernel panics, and that ends where it began',
+    restsOn: 'code: nothing but this test',
+    needs: ['memfd'],
+    guest: { fallsBack: true },
+    async before({ agent }) {
+      await agent.session.create('vm')
+    },
+    async between({ agent }) {
+      await agent.memfd.create('ram', { size })
+    },
+    async after({ agent, check }) {
+      await check.errno('the session is gone', {
+        of: () => agent.session.retrieve('vm'),
+        expected: 'ENOENT',
+      })
+    },
+  }),
   'odd/reloads': defineCase({
     title: 'a case that takes the next kernel out, and puts it back',
     restsOn: 'code: nothing but this test',

@@ -68,7 +68,7 @@ export default defineCase<Kept>({
       return { next: 2, free: before }
     }
     await retrieve(agent)
-    await check.content('ram', { size })
+    await check.pages('ram', { size })
     if (kernel === 2) {
       await finish(agent)
       await preserve(agent)

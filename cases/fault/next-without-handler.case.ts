@@ -2,7 +2,8 @@ import { defineCase } from '../../harness/case/define.js'
 import { checkKeptIsReserved, memoryMiB, preserveMemory } from './reserved-memory.js'
 
 export default defineCase({
-  title: 'a next kernel that knows nothing of memfds refuses its device, again and again, and leaves alone what it was handed',
+  title:
+    'a next kernel that knows nothing of memfds refuses its device, again and again, and leaves alone what it was handed',
   restsOn: 'code: kernel/liveupdate/luo_core.c, luo_open(), "Always return -EIO to user"',
   needs: ['memfd'],
   guest: { memoryMiB, hop: { kernel: 'no-memfd' } },

@@ -6,7 +6,7 @@ import { tooLarge, withLittleMemory } from './little-memory.js'
 export default defineCase({
   title:
     'a file that could not be retrieved for want of memory stays lost, and its session goes on without it',
-  restsOn: 'code: kernel/liveupdate/luo_file.c, luo_retrieve_file()',
+  restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_SESSION_RETRIEVE_FD, "Failed retrieves are not retried"',
   needs: ['memfd'],
   guest: { alone: 'stage', memoryMiB: 20 },
   async before({ agent }) {

@@ -29,7 +29,9 @@ export function preservesSizes({ title, sizes, filled }: Options): CaseDefinitio
       await agent.session.retrieve('vm')
       for (const size of sizes) {
         await agent.session.restore('vm', `bytes-${size}`, { token: size })
-        await check.content(`bytes-${size}`, { size, ...fillingOf(size, filled) })
+        const content = { size, ...fillingOf(size, filled) }
+        if (filled === undefined) await check.content(`bytes-${size}`, content)
+        else await check.pages(`bytes-${size}`, content)
         await agent.memfd.close(`bytes-${size}`)
       }
       await agent.session.finish('vm')

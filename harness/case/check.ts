@@ -1,6 +1,6 @@
 import type { Agent } from '../agent/agent.js'
 import { hashContent } from '../agent/content.js'
-import type { Filling } from '../agent/operations/memfd.js'
+import type { Filling, Verification } from '../agent/operations/memfd.js'
 import { OperationFailed } from '../agent/requests.js'
 import type { CheckRecord } from './check-record.js'
 
@@ -47,11 +47,30 @@ export class Check {
    */
   async content(file: string, filling: Filling & { size: number }): Promise<void> {
     // At once: the host computes its hash while the guest looks.
-    const [{ size, pages, bad, map }, got, expected] = await Promise.all([
+    const [found, got, expected] = await Promise.all([
       this.#agent.memfd.verify(file, filling),
       this.#agent.memfd.hash(file),
       hashContent(this.#agent.contentOf(file, filling)),
     ])
+    this.#pages(file, filling, found)
+    this.#hash(file, { got, expected })
+  }
+
+  /** The same, of what the guest has found already: what `verify` and `hash` said of the file. */
+  async found(
+    file: string,
+    { verified, hash, ...filling }: Filling & { size: number; verified: Verification; hash: string },
+  ): Promise<void> {
+    this.#pages(file, filling, verified)
+    this.#hash(file, { got: hash, expected: await hashContent(this.#agent.contentOf(file, filling)) })
+  }
+
+  /** The first half of it alone, where a gigabyte of zeros would take longer to hash than all else. */
+  async pages(file: string, filling: Filling & { size: number }): Promise<void> {
+    this.#pages(file, filling, await this.#agent.memfd.verify(file, filling))
+  }
+
+  #pages(file: string, filling: { size: number }, { size, pages, bad, map }: Verification): void {
     this.#add({
       name: `every page of ${file} is what was put there`,
       held: bad === 0,
@@ -59,6 +78,9 @@ export class Check {
       got: `${size} bytes, ${bad} bad pages of ${pages}`,
       ...(bad > 0 && { pages: map.map((range) => range.replace(':', ' ')) }),
     })
+  }
+
+  #hash(file: string, { got, expected }: { got: string; expected: string }): void {
     this.equal(`the hash of ${file} is the one computed on the host`, { got, expected })
   }
 

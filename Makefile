@@ -20,6 +20,8 @@ setup: ## install the Debian packages that are missing (as root; otherwise say w
 
 build: setup node_modules/.package-lock.json ## compile liveproof
 	@$(BIN)/tsc -p . >&2
+	@# What was compiled from a file that is no more would still be found, and run.
+	@find dist -name '*.js' | while read -r js; do ts=$${js#dist/}; [ -e "$${ts%.js}.ts" ] || rm "$$js"; done
 	@chmod +x dist/harness/cli/main.js
 	@ln -sfn ../../dist/harness/cli/main.js node_modules/.bin/liveproof
 

@@ -78,7 +78,12 @@ function options(yargs: Argv) {
         default: 'auto' as const,
         describe: 'Run guests on this accelerator',
       },
-      memory: { type: 'number', default: 1024, requiresArg: true, describe: 'Give each guest so many MiB' },
+      memory: {
+        type: 'number',
+        default: 1024,
+        requiresArg: true,
+        describe: 'Give each guest so many MiB, or more if its cases need it',
+      },
       cpus: { type: 'number', default: 2, requiresArg: true, describe: 'Give each guest so many processors' },
       jobs: {
         type: 'number',

@@ -9,6 +9,8 @@ import { installationDirectory } from '../installation.js'
 t.setTimeout(60 * 60 * 1000)
 
 const program = join(installationDirectory, 'dist', 'harness', 'cli', 'main.js')
+// What a run that failed has left says why.
+t.saveFixture = true
 const results = t.testdir()
 
 async function liveproof(...words: string[]) {

@@ -47,9 +47,17 @@ bool holder_receive(int socket, struct holder_message *message)
 		.msg_control = control.bytes,
 		.msg_controllen = sizeof(control.bytes),
 	};
-	ssize_t length = recvmsg(socket, &header, MSG_CMSG_CLOEXEC);
-	struct cmsghdr *rights = CMSG_FIRSTHDR(&header);
+	struct cmsghdr *rights;
+	ssize_t length;
 
+	/*
+	 * A receive with a deadline is not taken up again by the kernel itself (include/net/sock.h, sock_intr_errno()), and
+	 * what interrupts it need be no signal: closing an io_uring does.
+	 */
+	do
+		length = recvmsg(socket, &header, MSG_CMSG_CLOEXEC);
+	while (length < 0 && errno == EINTR);
+	rights = CMSG_FIRSTHDR(&header);
 	message->fd = -1;
 	if (rights && rights->cmsg_type == SCM_RIGHTS)
 		memcpy(&message->fd, CMSG_DATA(rights), sizeof(message->fd));

@@ -26,6 +26,7 @@ int main(int count, char **arguments)
 	test_heard();
 	test_errno_name();
 	test_kexec_load();
+	test_holder_wire();
 	test_agent(arguments[1]);
 	test_agent_descriptors(arguments[1]);
 	test_agent_memfd(arguments[1]);

@@ -15,6 +15,7 @@ void test_kmsg_record(void);
 void test_heard(void);
 void test_errno_name(void);
 void test_kexec_load(void);
+void test_holder_wire(void);
 
 /* agent is the path of the program. */
 void test_agent(const char *agent);

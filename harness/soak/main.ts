@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withContext } from '../cli/with-context.js'
 import type { Context } from '../context.js'
-import { compiledCasesDirectory, compiledHarnessDirectory } from '../installation.js'
+import { compiledCasesDirectory, compiledHarnessDirectory, nativeHelpersDirectory } from '../installation.js'
 import { provideKernel } from '../kernel/provide.js'
 import { describeDurations, flakesAmong } from './figures.js'
 import { parseOptions, type SoakOptions } from './options.js'
@@ -25,7 +25,7 @@ await withContext(async (context) => {
 async function soakedSubject(context: Context, { route }: SoakOptions): Promise<string> {
   const digests: string[] = []
   for (const name of route) digests.push((await provideKernel(context, name)).digest)
-  return await subjectOf([compiledHarnessDirectory, compiledCasesDirectory], digests)
+  return await subjectOf([compiledHarnessDirectory, compiledCasesDirectory, nativeHelpersDirectory], digests)
 }
 
 async function soakUntil(

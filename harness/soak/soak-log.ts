@@ -40,12 +40,12 @@ export class SoakLog {
   }
 }
 
-/** What identifies a compiled program and the kernels that it is run on, by their digests: another one is soaked from the beginning. */
+/** What identifies a program, compiled and in C, and the kernels that it is run on: another one is soaked from the beginning. */
 export async function subjectOf(directories: readonly string[], digests: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(digests.join('\n'))
   for (const directory of directories) {
     const files = await readdir(directory, { recursive: true })
-    for (const file of files.filter((name) => name.endsWith('.js')).sort())
+    for (const file of files.filter((name) => /\.(js|c|h)$/.test(name)).sort())
       hash.update(`\0${file}\0`).update(await readFile(join(directory, file)))
   }
   return hash.digest('hex').slice(0, 16)

@@ -41,7 +41,7 @@ export interface HopNeeds {
   readonly cmdline?: string
   /** The next kernel, by name, instead of that of the route. */
   readonly kernel?: string
-  /** False if the next kernel is not to say that it was handed anything. */
+  /** False if the next kernel must not say that there was a live update. */
   readonly handsOver?: boolean
 }
 

@@ -77,6 +77,8 @@ interface Difference {
   earlier?: HandoverWords
   events?: string[]
   handover?: boolean
+  /** Kernel B says nothing of a handover. */
+  silent?: boolean
 }
 
 /** A good hop from 7.2.13 to 7.3.0, but for what is said. */
@@ -87,6 +89,7 @@ function hop({
   earlier = {},
   events = [],
   handover = true,
+  silent = false,
 }: Difference): EvidenceItem[] {
   const { count = 0 } = earlier.execFrom ?? {}
   const said = { execFrom: { release: '7.2.13', count: count + 1 }, liveUpdateNumber: 1, ...words }
@@ -95,7 +98,7 @@ function hop({
     nonce: 'abc',
     expectedRelease: '7.3.0',
     before: { info: info(before ?? {}), words: earlier },
-    after: { info: info(next), words: said },
+    after: { info: info(next), words: silent ? {} : said },
     events: events.map((name) => ({ name, data: {} })),
     handover,
     reset: undefined,
@@ -168,9 +171,17 @@ t.test('a kernel that says nothing was handed nothing', async (t) => {
   t.strictSame(brokenIn(items), ['kho-exec-from: 7.2.13 (count 1) / nothing', 'live-update-number: 1 / none'])
 })
 
-t.test('of a hop without handover nothing is asked about one', async (t) => {
-  const names = hop({ handover: false }).map(({ name }) => name)
-  t.strictSame(names.sort(), ['boot-id', 'no-reset', 'nonce', 'release'])
+t.test('of a hop without handover it is asked that there was none', async (t) => {
+  const silent = hop({ handover: false, silent: true })
+  t.strictSame(silent.map(({ name }) => name).sort(), [
+    'boot-id',
+    'no-handover',
+    'no-reset',
+    'nonce',
+    'release',
+  ])
+  t.strictSame(brokenIn(silent), [])
+  t.strictSame(brokenIn(hop({ handover: false })), ['no-handover: nothing / live update 1'])
 })
 
 const back = {

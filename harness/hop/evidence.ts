@@ -32,7 +32,7 @@ export interface HopObservation {
   after: { info: SystemInfo; words: HandoverWords }
   /** All QMP events since the guest was started. */
   events: readonly QmpEvent[]
-  /** False for a hop that is meant to hand nothing over: then the kernel must not say that it was handed anything. */
+  /** False for a hop that is meant to hand nothing over: then the kernel must not say that there was a live update. */
   handover: boolean
   /** undefined for a kexec. */
   reset: ResetObservation | undefined
@@ -106,7 +106,7 @@ function resetsIn(events: readonly QmpEvent[]): string[] {
 }
 
 function handover({ before, after, handover: expected }: HopObservation): EvidenceItem[] {
-  if (!expected) return []
+  if (!expected) return [noLiveUpdate(after.words)]
   const from = { release: before.info.release, count: (before.words.execFrom?.count ?? 0) + 1 }
   const number = (before.words.liveUpdateNumber ?? 0) + 1
   return [
@@ -116,6 +116,12 @@ function handover({ before, after, handover: expected }: HopObservation): Eviden
       got: String(after.words.liveUpdateNumber ?? 'none'),
     }),
   ]
+}
+
+/** KHO may have handed on what is its own; that there was a live update is what the kernel must not say. */
+function noLiveUpdate({ liveUpdateNumber }: HandoverWords): EvidenceItem {
+  const got = liveUpdateNumber === undefined ? 'nothing' : `live update ${liveUpdateNumber}`
+  return compare('no-handover', { expected: 'nothing', got })
 }
 
 function formatExec(exec: HandoverWords['execFrom']): string {

@@ -4,8 +4,8 @@ import type { Point } from './point.js'
 
 /**
  * Everything that a run states: its cases in their order, two points for each guest, and one for the run itself if
- * that did not get to its end. How many there are depends on the host's part of the record alone, never on a guest's
- * words, and there is always at least one: consumers take an empty TAP plan for success.
+ * that did not get to its end. How many there are depends on the host's part of the record, not on a guest's words
+ * (but for the tests that the points of a selftest are), and there is always at least one: consumers take an empty TAP plan for success.
  */
 export function pointsOf(record: RunRecord): Point[] {
   const inconclusive = whyInconclusive(record)

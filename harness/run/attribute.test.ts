@@ -35,6 +35,14 @@ const findings: Record<string, [ConsoleFinding, string | undefined]> = {
   'that is no warning but the end': [warning('1.000015', { severity: 'panic' }), undefined],
 }
 
+t.test('a case that is skipped is not charged with a warning: it would be lost', async (t) => {
+  const [one, two] = runs()
+  one.notOffered = { capability: 'kprobe-events', reason: 'there are none' }
+  const [attributed] = attributeFindings([warning('1.000015')], [one, two])
+  t.equal(attributed?.case, undefined)
+  t.strictSame(one.checks, [])
+})
+
 for (const [title, [finding, owner]] of Object.entries(findings)) {
   t.test(`what a kernel says ${title}`, async (t) => {
     const [one, two] = runs()

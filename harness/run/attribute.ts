@@ -16,7 +16,8 @@ export function attributeFindings(
   return findings.map((finding) => {
     const time = kernelTime(finding.line)
     if (finding.severity !== 'warning' || time === undefined) return finding
-    for (const run of runs) {
+    // What is skipped is judged by none of its checks: the guest answers for its warnings.
+    for (const run of runs.filter(({ notOffered }) => notOffered === undefined)) {
       const heard = run.heard.find(
         ({ boot, from, to }) => boot === finding.boot && from <= time && time <= to,
       )

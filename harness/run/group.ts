@@ -66,7 +66,9 @@ export async function runGroup(
   agentLog.end()
   const end = await guest.close(endOf(error))
   if (error instanceof LiveproofError) throw error
-  const findings = attributeFindings(guest.findings, passage.runs)
+  // That a case of a control broke something is not to be taken for the loss that the control waits for.
+  const findings =
+    group.control === undefined ? attributeFindings(guest.findings, passage.runs) : guest.findings
   return {
     guest: { ...recordGuest(group, guest), ...observed(passage.seen), findings, id, end, files },
     runs: passage.runs,

@@ -21,8 +21,9 @@ export async function findMissing(passage: Passage, here: Here): Promise<void> {
   for (const capability of needs) {
     const reason = await whyMissing(passage, here, capability)
     if (reason === undefined) continue
-    for (const run of passage.runs)
-      if (run.definition.needs.includes(capability)) run.notOffered ??= { capability, reason }
+    // A case that has failed already has failed, whatever a later kernel lacks.
+    for (const run of passage.runs.filter(({ sound }) => sound))
+      if (run.definition.needs.includes(capability)) run.notOffered = { capability, reason }
   }
 }
 

@@ -93,7 +93,10 @@ function planControl(control: FoundCase, found: readonly FoundCase[], asked: Ask
   )
   const tried = cases.filter(({ id }) => ids.includes(id))
   const { hop } = control.definition
-  return [{ cases: tried, shape: { ...shapeOf(tried, asked), hop }, control: { id: control.id } }]
+  const shape = shapeOf(tried, asked)
+  // One hop: where nothing was handed over, there is nothing to go on with.
+  const route = shape.route.slice(0, 2)
+  return [{ cases: tried, shape: { ...shape, route, hop }, control: { id: control.id } }]
 }
 
 function asPlanned(found: FoundCase): PlannedCase[] {

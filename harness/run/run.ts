@@ -184,7 +184,7 @@ async function observe(context: Context, observing: Observing): Promise<Observed
 
 /**
  * Where the guests that run at once have more processors than the host, a thread for each would only have the host switch
- * between them: the default suite takes 5.5 s instead of 7.0 s on two processors if each guest's take turns by themselves.
+ * between them: two guests of two processors took 5.5 s instead of 7.0 s on two of the host's when each guest's took turns.
  */
 function mustTakeTurns({ jobs }: RunRequest, { groups }: Plan, hostCpus: number): boolean {
   const most = Math.max(0, ...groups.map(({ shape }) => shape.cpus))

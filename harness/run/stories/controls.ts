@@ -1,4 +1,4 @@
-import { panics } from '../../fake-guest/happenings.js'
+import { at, panics, warns } from '../../fake-guest/happenings.js'
 import type { Stories } from './story.js'
 
 /** Controls: what must be lost. */
@@ -27,6 +27,19 @@ export const controls: Stories = {
     verdict: { 'control/of-ram': 'fail' },
     exit: 1,
     because: /ram\/first loses its state: .*\(and 2 more\)/,
+  },
+  'a warning under a control is no loss of state: its guest answers for it': {
+    asked: { cases: ['control/of-ram'] },
+    a: { during: [at('memfd.seek', warns)] },
+    verdict: { 'control/of-ram': 'pass' },
+    exit: 1,
+    because: /^warning in kernel A/,
+  },
+  'a control makes one hop of a longer route': {
+    asked: { cases: ['control/of-ram'], route: ['A', 'B', 'A'] },
+    verdict: { 'control/of-ram': 'pass' },
+    exit: 0,
+    also: (t, { guests }) => t.match(guests, [{ route: ['A', 'B'], hops: [{}] }]),
   },
   'a control whose guest crashes is a crash': {
     asked: { cases: ['control/of-ram'] },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { appendFile, mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { writeAtomically } from '../storage/atomic-file.js'
 
 /** One run of the soak. */
 const soakedRunSchema = z.object({
@@ -23,16 +24,16 @@ export class SoakLog {
     this.directory = join(resultsDir, 'soak', subject)
   }
 
-  /** A last line that was cut off is a run that did not come to its end. */
   async read(): Promise<SoakedRun[]> {
     const text = await readFile(this.#path, 'utf8').catch(() => '')
-    const lines = text.split('\n').slice(0, -1)
+    const lines = text.split('\n').filter((line) => line !== '')
     return lines.map((line) => soakedRunSchema.parse(JSON.parse(line)))
   }
 
   async add(run: SoakedRun): Promise<void> {
     await mkdir(this.directory, { recursive: true })
-    await appendFile(this.#path, `${JSON.stringify(run)}\n`)
+    const lines = [...(await this.read()), run].map((one) => `${JSON.stringify(one)}\n`)
+    await writeAtomically(this.#path, lines.join(''))
   }
 
   get #path(): string {

@@ -13,7 +13,7 @@ import { verdictSchema } from '../verdict/verdict.js'
  * All durations in milliseconds of the host's clock, all times ISO 8601 in UTC, all paths relative to the run's directory.
  * Text that came out of a guest stands here as the guest wrote it (bounded); whoever prints it must escape it.
  */
-const kernelRecordSchema = z.object({
+export const kernelRecordSchema = z.object({
   name: z.string(),
   release: z.string(),
   origin: z.string(),

@@ -1,0 +1,21 @@
+import type { RunRequest } from '../run/request.js'
+import type { CampaignRecord, PlannedRoute } from './campaign-record.js'
+
+/** What `liveproof qualify` and `liveproof matrix` come to: routes, and what is run on each. */
+export interface CampaignRequest {
+  readonly kind: CampaignRecord['kind']
+  /** The command line as typed, for the record. */
+  readonly argv: readonly string[]
+  /** Kernel names, in the order they were asked for. */
+  readonly kernels: readonly string[]
+  readonly routes: readonly PlannedRoute[]
+  /** What every run of every route has in common. */
+  readonly suite: Pick<RunRequest, 'cases' | 'quick' | 'accelerator' | 'memoryMiB' | 'cpus' | 'jobs'>
+  /** Of each route, at least 1: the first of the whole suite, the others of its quick cases. */
+  readonly runs: number
+  /** Of the confidence that is stated, e.g. 0.95. */
+  readonly level: number
+  /** Run again what there are conclusions about. */
+  readonly fresh: boolean
+  readonly resultsDir: string
+}

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { cpus } from 'node:os'
 import type { Argv, CommandModule } from 'yargs'
 import { capabilitySchema } from '../case/capability.js'
 import { findCases } from '../case/find.js'
@@ -7,16 +6,14 @@ import { selectIds } from '../case/select.js'
 import type { ExitStatus } from '../errors.js'
 import { UsageError } from '../errors.js'
 import { compiledCasesDirectory } from '../installation.js'
-import { type Format, formats } from '../report/render.js'
+import type { Format } from '../report/render.js'
 import type { RunRequest } from '../run/request.js'
 import { run } from '../run/run.js'
 import { listAsJson, listAsText } from './case-list.js'
 import { printResult } from './print-result.js'
 import { printRun } from './print-run.js'
+import { guestOptions, guestsOf, outputOptions, quickOption } from './run-options.js'
 import { withContext } from './with-context.js'
-
-/** In MiB. No kernel seen so far keeps KHO on in as little as this; what one really needs, a run finds out and says. */
-const leastMemory = 256
 
 const manual = `A kernel is named as \`liveproof kernel --help\` says; what is not built yet is built first (minutes,
 once). Each run leaves its record, its reports and what its guests said in results/<run>/, to which
@@ -46,11 +43,7 @@ function options(yargs: Argv) {
         conflicts: ['from', 'to'],
         describe: 'Go through these kernels (by comma), a hop from each to the next',
       },
-      quick: {
-        type: 'boolean',
-        default: false,
-        describe: 'Run only the cases that share guests, and of these none that is lengthy',
-      },
+      ...quickOption,
       list: {
         type: 'boolean',
         default: false,
@@ -73,31 +66,8 @@ function options(yargs: Argv) {
         requiresArg: true,
         describe: 'Fail, rather than skip, for want of these capabilities (by comma)',
       },
-      accel: {
-        choices: ['auto', 'kvm', 'tcg'] as const,
-        default: 'auto' as const,
-        describe: 'Run guests on this accelerator',
-      },
-      memory: {
-        type: 'number',
-        default: 1024,
-        requiresArg: true,
-        describe: 'Give each guest so many MiB, or more if its cases need it',
-      },
-      cpus: { type: 'number', default: 2, requiresArg: true, describe: 'Give each guest so many processors' },
-      jobs: {
-        type: 'number',
-        default: cpus().length,
-        requiresArg: true,
-        describe: 'Run at most so many guests at once',
-      },
-      results: {
-        type: 'string',
-        default: 'results',
-        requiresArg: true,
-        describe: 'Leave the record and the reports below this directory',
-      },
-      format: { choices: formats, default: 'tap' as Format, describe: 'Print this kind of report' },
+      ...guestOptions,
+      ...outputOptions,
     })
     .example('$0 run', 'all cases, debian:7.2 into itself')
     .example(
@@ -150,12 +120,10 @@ function requestOf(args: Awaited<Arguments>): RunRequest {
     route: routeOf(args),
     seed: args.seed ?? randomBytes(8).toString('hex'),
     require: parseCapabilities(args.require ?? ''),
+    offeredBy: 'all',
     isolate: args.isolate,
     shuffle: args.shuffle,
-    accelerator: args.accel,
-    memoryMiB: wholeNumber('memory', args.memory, { least: leastMemory }),
-    cpus: wholeNumber('cpus', args.cpus, { least: 1 }),
-    jobs: wholeNumber('jobs', args.jobs, { least: 1 }),
+    ...guestsOf(args),
     resultsDir: args.results,
   }
 }
@@ -180,9 +148,4 @@ function parseCapabilities(text: string): RunRequest['require'] {
         help: `there is ${capabilitySchema.options.join(', ')}`,
       })
     })
-}
-
-function wholeNumber(option: string, value: number, { least }: { least: number }): number {
-  if (Number.isInteger(value) && value >= least) return value
-  throw new UsageError(`--${option} must be a whole number, at least ${least}`)
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
 import type { Argv, CommandModule } from 'yargs'
-import { type Format, formats } from '../report/render.js'
 import { runSelftests } from '../selftest/run.js'
 import { printRun } from './print-run.js'
+import { acceleratorOption, outputOptions } from './run-options.js'
 import { withContext } from './with-context.js'
 
 const manual = `What is run are the programs in tools/testing/selftests/liveupdate of the kernel's own source tree, as
@@ -29,18 +29,8 @@ function options(yargs: Argv) {
         default: false,
         describe: 'Give each program a guest and a hop of its own',
       },
-      accel: {
-        choices: ['auto', 'kvm', 'tcg'] as const,
-        default: 'auto' as const,
-        describe: 'Run guests on this accelerator',
-      },
-      results: {
-        type: 'string',
-        default: 'results',
-        requiresArg: true,
-        describe: 'Leave the record and the reports below this directory',
-      },
-      format: { choices: formats, default: 'tap' as Format, describe: 'Print this kind of report' },
+      ...acceleratorOption,
+      ...outputOptions,
     })
     .example('$0 selftest', 'the selftests of debian:7.2')
     .example('$0 selftest ~/linux --format text', 'those of your own tree, for a person to read')

@@ -1,0 +1,78 @@
+import type { CampaignRequest } from '../campaign/request.js'
+import { UsageError } from '../errors.js'
+import { guestOptions, guestsOf, outputOptions, quickOption, wholeNumber } from './run-options.js'
+
+/** What `liveproof qualify` and `liveproof matrix` have in common: the same words mean the same thing in both. */
+export const campaignOptions = {
+  cases: {
+    type: 'string',
+    array: true,
+    // One value each: what follows is a kernel.
+    nargs: 1,
+    default: [] as string[],
+    describe: 'Run only these cases (ids, folders or globs, by comma; may be said again)',
+  },
+  ...quickOption,
+  runs: {
+    type: 'number',
+    default: 1,
+    requiresArg: true,
+    describe: 'Run each route so often: after the first time only its quick cases',
+  },
+  level: {
+    type: 'number',
+    default: 0.95,
+    requiresArg: true,
+    describe: 'State how many updates may fail with this confidence',
+  },
+  fresh: {
+    type: 'boolean',
+    default: false,
+    describe: 'Run again what there are conclusions about already',
+  },
+  ...guestOptions,
+  ...outputOptions,
+  flat: {
+    type: 'boolean',
+    default: false,
+    describe: 'Print TAP without subtests, for consumers that cannot nest',
+  },
+} as const
+
+type CampaignArguments = Parameters<typeof guestsOf>[0] & {
+  readonly cases: readonly string[]
+  readonly quick: boolean
+  readonly runs: number
+  readonly level: number
+  readonly fresh: boolean
+  readonly results: string
+}
+
+/** What `campaignOptions` come to. Throws `UsageError` for a value that cannot be. */
+export function campaignOf(
+  args: CampaignArguments,
+): Pick<CampaignRequest, 'suite' | 'runs' | 'level' | 'fresh' | 'resultsDir'> {
+  return {
+    suite: { cases: patternsOf(args.cases), quick: args.quick, ...guestsOf(args) },
+    runs: wholeNumber('runs', args.runs, { least: 1 }),
+    level: levelOf(args.level),
+    fresh: args.fresh,
+    resultsDir: args.results,
+  }
+}
+
+function patternsOf(texts: readonly string[]): string[] {
+  const patterns = texts.flatMap((text) => text.split(','))
+  if (patterns.every((pattern) => pattern.trim() !== '')) return patterns.map((pattern) => pattern.trim())
+  throw new UsageError(
+    `--cases ${texts.join(' --cases ')}: there is nothing between two commas, or beside one`,
+    {
+      help: 'for example: --cases memfd,session/finish',
+    },
+  )
+}
+
+function levelOf(level: number): number {
+  if (level > 0 && level < 1) return level
+  throw new UsageError('--level must be a number between 0 and 1', { help: 'for example: --level 0.95' })
+}

@@ -112,6 +112,7 @@ export function fakeRequest(resultsDir: string, over: Partial<RunRequest> = {}):
     route: ['A', 'B'],
     seed: 'seed',
     require: [],
+    offeredBy: 'all',
     isolate: false,
     shuffle: undefined,
     accelerator: 'tcg',

@@ -47,6 +47,7 @@ function asked(over: Partial<Asked> = {}): Asked {
     isolate: false,
     shuffle: undefined,
     require: [],
+    offeredBy: 'all',
     memoryMiB: 1024,
     cpus: 2,
     ...over,
@@ -127,6 +128,11 @@ for (const [title, [gap, reason]] of Object.entries(gaps)) {
     t.ok(required.every(({ judgement }) => judgement.verdict === 'fail'))
   })
 }
+
+t.test('where only the first kernel is asked, what a later one lacks decides nothing', async (t) => {
+  const kernels = provided([fakeKernel('A', whole), fakeKernel('B', { kho: null, luo: null, memfd: null })])
+  t.strictSame(planRun(found, asked({ offeredBy: 'first' }), kernels).decided, [])
+})
 
 t.test('kernels that have it all, or of which nothing is known, decide nothing', async (t) => {
   const { decided } = planRun(found, asked(), provided([fakeKernel('A', whole), fakeKernel('B', null)]))

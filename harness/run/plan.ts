@@ -35,7 +35,7 @@ export interface KnownKernels {
 
 type Asked = Pick<
   RunRequest,
-  'cases' | 'quick' | 'isolate' | 'shuffle' | 'require' | 'route' | 'memoryMiB' | 'cpus'
+  'cases' | 'quick' | 'isolate' | 'shuffle' | 'require' | 'offeredBy' | 'route' | 'memoryMiB' | 'cpus'
 >
 
 export const nothingKnown: KnownKernels = { provided: new Map(), unavailable: new Map() }
@@ -121,8 +121,8 @@ function decideEarly({ id, definition, kind }: FoundCase, asked: Asked, kernels:
 }
 
 /** The kernels of which a case needs something: a next kernel that the case itself chose is what it is on purpose. */
-function needy({ hop }: { hop?: { kernel?: string } }, { route }: Asked): readonly string[] {
-  return hop?.kernel === undefined ? route : route.slice(0, 1)
+function needy({ hop }: { hop?: { kernel?: string } }, { route, offeredBy }: Asked): readonly string[] {
+  return hop?.kernel === undefined && offeredBy === 'all' ? route : route.slice(0, 1)
 }
 
 /** What a capability that is not there means for the cases that need it. */

@@ -14,6 +14,11 @@ export interface RunRequest {
   seed: string
   /** Capabilities whose absence is a failure, not a skip. */
   require: readonly Capability[]
+  /**
+   * Of which kernels a case asks what it needs: `all` of the route, so that it is skipped where one lacks it, or only the `first`,
+   * so that it shows what becomes of state that a later kernel cannot take.
+   */
+  offeredBy: 'all' | 'first'
   /** A guest for each case. */
   isolate: boolean
   /** A seed to shuffle the order of the cases with; undefined keeps the order of their ids. */

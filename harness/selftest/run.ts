@@ -9,7 +9,10 @@ import { selftestCases } from './cases.js'
 import { liftPoints } from './lift-points.js'
 
 /** What `liveproof selftest` was asked to do. */
-export type SelftestRequest = Omit<RunRequest, 'cases' | 'quick' | 'require' | 'route' | 'shuffle'> & {
+export type SelftestRequest = Omit<
+  RunRequest,
+  'cases' | 'quick' | 'require' | 'offeredBy' | 'route' | 'shuffle'
+> & {
   /** A kernel that has sources, by name, or the directory of a tree. */
   readonly kernel: string
 }
@@ -31,7 +34,7 @@ export async function runSelftests(
   const route = [kernelUnderTest.name, kernelUnderTest.name]
   return await run(
     context,
-    { ...request, cases: [], quick: false, require: [], shuffle: undefined, route },
+    { ...request, cases: [], quick: false, require: [], offeredBy: 'all', shuffle: undefined, route },
     {
       ...realWorld,
       findCases: async () => selftestCases(programs),

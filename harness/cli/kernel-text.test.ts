@@ -12,6 +12,7 @@ const kernel: Kernel = {
   bzImage: '/cache/bzImage',
   config: '/cache/config',
   headers: '/cache/headers',
+  modules: null,
   fingerprint: { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' },
 }
 

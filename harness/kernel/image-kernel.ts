@@ -35,6 +35,7 @@ export async function imageKernel(context: Context, path: string): Promise<Kerne
     bzImage,
     config: config?.path ?? null,
     headers: null,
+    modules: null,
     fingerprint: vmlinux === null ? null : embeddedFingerprint(vmlinux),
   }
 }

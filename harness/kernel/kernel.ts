@@ -31,6 +31,8 @@ export const kernelSchema = z.object({
   config: z.string().nullable(),
   /** A directory with `linux/`, `asm/`, `asm-generic/`: this kernel's own uapi headers; null for a prebuilt image. */
   headers: z.string().nullable(),
+  /** `lib/modules/<release>`, where what a guest needs of it is not built in; null where nothing is needed, or nothing found. */
+  modules: z.string().nullable(),
   /** null where nothing can be said: a prebuilt image whose payload cannot be read. */
   fingerprint: fingerprintSchema.nullable(),
 })

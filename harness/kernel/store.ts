@@ -10,9 +10,9 @@ import { type Kernel, kernelSchema } from './kernel.js'
  * so that a cache can be moved.
  */
 const entrySchema = kernelSchema
-  .omit({ bzImage: true, config: true, headers: true })
+  .omit({ bzImage: true, config: true, headers: true, modules: true })
   .extend({ format: z.literal('liveproof-kernel'), version: z.literal(1) })
-export type Facts = Omit<Kernel, 'bzImage' | 'config' | 'headers'>
+export type Facts = Omit<Kernel, 'bzImage' | 'config' | 'headers' | 'modules'>
 
 /** What a build leaves in an entry's directory. */
 export const entryFiles = {
@@ -36,7 +36,9 @@ export async function readEntry(directory: string): Promise<Kernel | null> {
   const image = await readFile(bzImage).catch(() => null)
   if (image === null || sha256(image) !== facts.digest) return null
   const config = join(directory, entryFiles.config)
-  return { ...facts, bzImage, config, headers: join(directory, entryFiles.headers, 'include') }
+  const headers = join(directory, entryFiles.headers, 'include')
+  // The profiles build in whatever a guest needs.
+  return { ...facts, bzImage, config, headers, modules: null }
 }
 
 /** All entries, by name. */

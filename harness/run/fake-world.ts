@@ -100,6 +100,7 @@ export function fakeKernel(name: string, fingerprint: Fingerprint | null): Kerne
     bzImage: import.meta.filename,
     config: null,
     headers: null,
+    modules: null,
   }
 }
 

@@ -5,10 +5,14 @@ import { type Markup, markup, markupLines } from './markup.js'
 
 /** The end of a guest's console. */
 export function consoleBlock({ id, end, consoleTruncated }: GuestRecord): Markup | null {
-  const lines = consoleTail(end.lastWords)
+  return lastWordsFigure(`${id}${consoleTruncated ? ' (its file was capped)' : ''}`, end.lastWords)
+}
+
+/** The last console lines of what `whose` names; nothing where there are none. */
+export function lastWordsFigure(whose: string, lastWords: readonly string[]): Markup | null {
+  const lines = consoleTail(lastWords)
   if (lines.length === 0) return null
-  const note = consoleTruncated ? ' (its file was capped)' : ''
-  return markup`<figure><figcaption>last words of ${id}${note}</figcaption><pre>${markupLines(lines)}</pre></figure>`
+  return markup`<figure><figcaption>last words of ${whose}</figcaption><pre>${markupLines(lines)}</pre></figure>`
 }
 
 /** Links to a guest's files. `./` keeps a path from being read as a scheme, whatever is in it. */

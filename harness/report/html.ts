@@ -1,40 +1,23 @@
 import { formatElapsed } from '../progress/elapsed.js'
 import type { RunRecord } from '../record/record.js'
+import { facts } from './html-facts.js'
 import { guestSection } from './html-guests.js'
+import { page } from './html-page.js'
 import { pointSections } from './html-points.js'
-import { style } from './html-style.js'
 import { type Markup, markup } from './markup.js'
 import { type Headline, headlineOf, summarise } from './outcome.js'
 import { releasesOf, routeKernels } from './route.js'
 
-/**
- * The run as one HTML page that needs nothing else: no script, no font, no picture. The page forbids itself to load
- * anything (Content-Security-Policy), as a second wall behind the escaping. Links go to the files of the run's directory.
- */
+/** The run as one HTML page that needs nothing else. Links go to the files of the run's directory. */
 export function renderHtml(record: RunRecord): string {
   const headline = headlineOf(record)
   const route = releasesOf(record.route, record).join(' → ')
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${headline.word}: ${route}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${header(record, { headline, route })}
+  const body = markup`${header(record, { headline, route })}
 ${kernelSection(record)}
 ${pointSections(record)}
 ${record.guests.map(guestSection)}
-${runSection(record)}
-</main>
-</body>
-</html>
-`.source
+${runSection(record)}`
+  return page(body, { title: `${headline.word}: ${route}` })
 }
 
 function header(record: RunRecord, { headline, route }: { headline: Headline; route: string }): Markup {
@@ -81,8 +64,4 @@ ${facts({
   liveproof: `${harness.version} on node ${harness.node}`,
 })}
 </dl></section>`
-}
-
-function facts(values: Record<string, string>): Markup[] {
-  return Object.entries(values).map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)
 }

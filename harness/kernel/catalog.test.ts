@@ -22,19 +22,44 @@ t.test('no-luo keeps nothing across a kexec', async (t) => {
   t.equal(config.get('CONFIG_KEXEC_FILE'), 'y', 'it can still kexec')
 })
 
+/** A catalogue with one kernel `a`, of which something more is said. */
+function entry(more: string): string {
+  return `suites: [sid]\nprofiles: { lean: [base] }\nkernels: { a: { base: "debian:7.2", ${more} } }\n`
+}
+
+t.test('an entry needs a base and no more', async (t) => {
+  const { kernels } = parseCatalog(entry('options: { CONFIG_SMP: n, CONFIG_NR_CPUS: 4 }'), 'catalog.yaml')
+  t.same(kernels.a, {
+    base: 'debian:7.2',
+    patches: [],
+    config: [],
+    options: { CONFIG_SMP: 'n', CONFIG_NR_CPUS: '4' },
+  })
+})
+
 const mistakes = [
   { text: `suites: [sid]\n${rest}x: 1\n`, message: /"x"/ },
   { text: `suites: []\n${rest}`, message: /suites/ },
   { text: 'suites: [sid\n', message: /^catalog.yaml: / },
   {
     text: 'suites: [sid]\nprofiles: { lean: [base] }\nkernels: { a: { base: "image:/x", config: [] } }\n',
-    message: /kernels.a.base: a base is debian:VERSION or tree:PATH/,
+    message: /kernels.a.base: a base is debian:VERSION, git:REPOSITORY@REF, /,
   },
   {
     text: 'suites: [sid]\nprofiles: { lean: [../../etc/passwd] }\nkernels: {}\n',
     message: /profiles.lean.0/,
   },
   { text: 'suites: [sid]\nprofiles: { selftest: [base] }\nkernels: {}\n', message: /profiles.lean/ },
+  { text: entry('options: { SMP: y }'), message: /kernels.a.options.SMP: an option is written CONFIG_NAME/ },
+  {
+    text: entry('options: { CONFIG_SMP: true }'),
+    message: /kernels.a.options.CONFIG_SMP: an option is y, n, m/,
+  },
+  {
+    text: entry('options: { CONFIG_X: "y\\nCONFIG_Z=y" }'),
+    message: /kernels.a.options.CONFIG_X: an option is/,
+  },
+  { text: entry('patch: [a.patch]'), message: /kernels.a: .*"patch"/ },
 ]
 
 for (const { text, message } of mistakes) {

@@ -4,10 +4,8 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from '../errors.js'
 import { installationDirectory } from '../installation.js'
+import { fragmentName, sourceEntrySchema } from './catalog-entry.js'
 import { type KernelConfig, mergeConfigs, parseConfig } from './config.js'
-
-/** A fragment is named by its file in `kernels/config/`, without the `.config`. */
-const fragmentName = z.string().regex(/^[\w-]+$/)
 
 const profileSchema = z.array(fragmentName).min(1)
 
@@ -16,10 +14,7 @@ const catalogSchema = z.strictObject({
   profiles: z.object({ lean: profileSchema }).catchall(profileSchema),
   kernels: z.record(
     z.string().regex(/^[\w.-]+$/, 'a name of letters, digits, dots and dashes'),
-    z.strictObject({
-      base: z.string().regex(/^(debian|tree):/, 'a base is debian:VERSION or tree:PATH'),
-      config: z.array(fragmentName),
-    }),
+    sourceEntrySchema,
   ),
 })
 export type Catalog = z.infer<typeof catalogSchema>

@@ -25,6 +25,22 @@ t.test('a path is kept as it is, colons and all', async (t) => {
   t.same(parseKernelName('image:/boot/a:b'), { scheme: 'image', path: '/boot/a:b' })
 })
 
+t.test('a repository may have any path, and a revision may hold an @', async (t) => {
+  const names = {
+    'git:/src/linux@v7.2': { repository: '/src/linux', ref: 'v7.2' },
+    "git:my trees/it's@home, really@HEAD~3": { repository: "my trees/it's@home, really", ref: 'HEAD~3' },
+    'git:.@HEAD@{1}': { repository: '.', ref: 'HEAD@{1}' },
+    'git:.@@{upstream}': { repository: '.', ref: '@{upstream}' },
+  }
+  for (const [name, parts] of Object.entries(names))
+    t.same(parseKernelName(name), { scheme: 'git', ...parts }, name)
+})
+
+t.test('a path with spaces, quotes and commas is a path', async (t) => {
+  const path = `../it's "new", mostly/linux-7.2.tar.xz`
+  t.same(parseKernelName(`tarball:${path}`), { scheme: 'tarball', path })
+})
+
 t.test('a name of the catalogue needs no scheme', async (t) => {
   t.same(parseKernelName('no-luo', ['no-luo']), { scheme: 'catalogue', entry: 'no-luo' })
 })
@@ -38,15 +54,25 @@ const mistakes = [
   { name: 'debian:7.2.13', message: /'debian:7.2.13' is not a version/ },
   { name: 'debian:7.2-1; rm', message: /is not a version/ },
   { name: 'tree:', message: /tree: names no path/ },
+  { name: 'tarball:', message: /tarball: names no path/ },
+  { name: 'git:/src/linux', message: /git:\/src\/linux does not say which commit/, help: /v7.2/ },
+  { name: 'git:/src/linux@', message: /does not say which commit/, help: /v7.2/ },
+  { name: 'git:@v7.2', message: /does not say which repository/, help: /v7.2/ },
+  { name: 'git:/src/linux@--all', message: /'--all' cannot be a revision/, help: /git:\/src\/linux@v7.2/ },
+  { name: '-x', message: /'-x' is an option, not a kernel/ },
+  { name: '../linux', message: /unknown kernel '..\/linux': did you mean 'tree:..\/linux'\?/ },
+  { name: 'no-luo,no-luo', message: /unknown kernel 'no-luo,no-luo'$/ },
+  { name: 'debian:7.2\n', message: /'debian:7.2\\x0a' has a control character in it/ },
+  { name: 'tree:/\x1b[31m', message: /has a control character in it/ },
   { name: '', message: /unknown kernel ''/ },
 ]
 
-for (const { name, message } of mistakes) {
-  t.test(`'${name}' is explained`, async (t) => {
+for (const { name, message, help = /debian:7.2/ } of mistakes) {
+  t.test(`${JSON.stringify(name)} is explained`, async (t) => {
     t.throws(() => parseKernelName(name, ['no-luo']), {
       constructor: UsageError,
       message,
-      help: /debian:7.2/,
+      help,
     })
   })
 }

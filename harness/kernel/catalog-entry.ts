@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** A fragment is named by its file in `kernels/config/`, without the `.config`. */
+export const fragmentName = z
+  .string()
+  .regex(/^[\w-]+$/, 'a fragment is the name of a file in kernels/config/')
+
+const optionName = z.string().regex(/^CONFIG_\w+$/, 'an option is written CONFIG_NAME')
+
+/** As a `.config` has it: `y`, `n`, `m`, a number, or a string with its quotes. */
+const optionValue = z
+  .union(
+    [z.string().regex(/^\P{Cc}+$/u), z.number().int()],
+    'an option is y, n, m, a number, or a string in quotes',
+  )
+  .transform(String)
+
+/** A kernel that is made from a base by putting patches on it and configuring it otherwise. */
+export const sourceEntrySchema = z.strictObject({
+  /** What it is good for, in one sentence. */
+  about: z.string().optional(),
+  base: z
+    .string()
+    .regex(
+      /^(debian|git|tarball|tree):/,
+      'a base is debian:VERSION, git:REPOSITORY@REF, tarball:FILE or tree:PATH',
+    ),
+  /**
+   * Put on in this order. Files (of one patch or, as mboxes, of many), folders (all `*.patch` by name, or what their
+   * quilt `series` lists); relative to the `kernels/` directory.
+   */
+  patches: z.array(z.string().min(1)).default([]),
+  /** Fragments added to the profile. */
+  config: z.array(fragmentName).default([]),
+  /** What to configure otherwise than profile and fragments say. */
+  options: z.record(optionName, optionValue).default({}),
+})
+export type SourceEntry = z.infer<typeof sourceEntrySchema>

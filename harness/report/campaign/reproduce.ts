@@ -1,0 +1,29 @@
+import type { CampaignRecord } from '../../campaign/campaign-record.js'
+import type { RouteRecord, RouteRun } from '../../campaign/route-record.js'
+import { shellWord } from '../shell-word.js'
+
+type Request = Pick<CampaignRecord['request'], 'memoryMiB' | 'cpus' | 'cases'>
+
+interface What {
+  readonly request: Request
+  /** A case's id; without one the run is repeated as it was. */
+  readonly caseId?: string
+}
+
+/**
+ * The command line that repeats a run of a route with the same bytes in the same order, fit to be pasted into a shell.
+ * Names stand in it as they stand in the record, quoted: whoever prints it must escape it.
+ */
+export function reproductionOf({ route }: Pick<RouteRecord, 'route'>, run: RouteRun, what: What): string {
+  const [from = '', to = ''] = route
+  const kernels = route.length === 2 ? ['--from', from, '--to', to] : ['--route', route.join(',')]
+  const { memoryMiB, cpus, cases } = what.request
+  const words = [
+    ...['liveproof', 'run', ...kernels, '--seed', run.seed],
+    ...(run.shuffle === null ? [] : ['--shuffle', run.shuffle]),
+    ...(run.quick && what.caseId === undefined ? ['--quick'] : []),
+    ...['--memory', String(memoryMiB), '--cpus', String(cpus)],
+    ...(what.caseId === undefined ? cases : [what.caseId]),
+  ]
+  return words.map(shellWord).join(' ')
+}

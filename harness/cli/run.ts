@@ -66,6 +66,11 @@ function options(yargs: Argv) {
         requiresArg: true,
         describe: 'Fail, rather than skip, for want of these capabilities (by comma)',
       },
+      'offered-by': {
+        choices: ['all', 'first'] as const,
+        default: 'all' as const,
+        describe: 'Skip what one of all kernels does not offer, or only what the first one does not',
+      },
       ...guestOptions,
       ...outputOptions,
     })
@@ -120,7 +125,7 @@ function requestOf(args: Awaited<Arguments>): RunRequest {
     route: routeOf(args),
     seed: args.seed ?? randomBytes(8).toString('hex'),
     require: parseCapabilities(args.require ?? ''),
-    offeredBy: 'all',
+    offeredBy: args['offered-by'],
     isolate: args.isolate,
     shuffle: args.shuffle,
     ...guestsOf(args),

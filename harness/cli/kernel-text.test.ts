@@ -14,6 +14,8 @@ const kernel: Kernel = {
   headers: '/cache/headers',
   modules: null,
   fingerprint: { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' },
+  limits: null,
+  uapi: null,
 }
 
 const prebuilt: Kernel = {

@@ -6,6 +6,7 @@ import { parseBzImage } from './bzimage.js'
 import { parseConfig } from './config.js'
 import { fingerprintDifferences, fingerprintFromHeaders } from './fingerprint.js'
 import type { Fingerprint } from './kernel.js'
+import { limitSources, limitsOf } from './limits.js'
 import { unpackPayload } from './payload.js'
 import type { Source } from './source.js'
 import { type Facts, sha256 } from './store.js'
@@ -26,7 +27,9 @@ export async function examine(context: Context, { name, source, image, config }:
   const parsed = parseBzImage(image)
   if (parsed === null) throw new HostError(`building ${name}: what make left is not a bzImage`)
   const options = parseConfig(config, '.config')
-  const fingerprint = fingerprintFromHeaders(await readAbi(await source.directory()), options)
+  const directory = await source.directory()
+  const abi = await readAbi(directory)
+  const fingerprint = fingerprintFromHeaders(abi, options)
   await crossCheck(context, { name, fingerprint, payload: parsed.payload })
   return {
     name,
@@ -36,6 +39,8 @@ export async function examine(context: Context, { name, source, image, config }:
     configDigest: sha256(config),
     compiler: options.get('CONFIG_CC_VERSION_TEXT')?.replaceAll('"', '') ?? null,
     fingerprint,
+    limits:
+      fingerprint.luo === null ? null : limitsOf([...abi, ...(await readTexts(directory, limitSources))]),
   }
 }
 
@@ -60,8 +65,10 @@ const olderHomes = ['kernel/liveupdate/kexec_handover.c', 'kernel/kexec_handover
 async function readAbi(source: string): Promise<string[]> {
   const names = await readdir(join(source, abiHeaders)).catch(() => [])
   const headers = names.filter((name) => name.endsWith('.h')).map((name) => join(abiHeaders, name))
-  const texts = [...headers, ...olderHomes].map((path) =>
-    readFile(join(source, path), 'utf8').catch(() => ''),
-  )
-  return Promise.all(texts)
+  return readTexts(source, [...headers, ...olderHomes])
+}
+
+/** A file that this kernel does not have is empty. */
+async function readTexts(source: string, paths: readonly string[]): Promise<string[]> {
+  return Promise.all(paths.map((path) => readFile(join(source, path), 'utf8').catch(() => '')))
 }

@@ -1,3 +1,4 @@
+import { macrosOf } from './c-header.js'
 import type { KernelConfig } from './config.js'
 import type { Fingerprint } from './kernel.js'
 
@@ -20,7 +21,7 @@ const options = {
  * `headers` are the texts of `include/linux/kho/abi/*.h`.
  */
 export function fingerprintFromHeaders(headers: readonly string[], config: KernelConfig): Fingerprint {
-  const definitions = new Map(headers.flatMap(definitionsOf))
+  const definitions = new Map(headers.flatMap(macrosOf))
   const part = (name: keyof Fingerprint): string | null => {
     if (config.get(options[name]) !== 'y') return null
     const macro = macros[name].find((candidate) => definitions.has(candidate))
@@ -37,11 +38,6 @@ export function fingerprintDifferences(source: Fingerprint, binary: Fingerprint)
       (part) =>
         `${part} is ${source[part] ?? 'absent'} in the source and ${binary[part] ?? 'absent'} in the image`,
     )
-}
-
-function definitionsOf(header: string): [string, string][] {
-  const joined = header.replaceAll('\\\n', ' ').replaceAll(/\/\*.*?\*\//gs, ' ')
-  return [...joined.matchAll(/^#define\s+(\w+)[ \t]+(.+)$/gm)].map(([, name = '', body = '']) => [name, body])
 }
 
 /** String literals stand as they are, names of other macros are followed: `"luo-v5" ";" KHO_BLOCK_ABI`. */

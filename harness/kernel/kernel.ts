@@ -13,6 +13,30 @@ export const fingerprintSchema = z.object({
 })
 export type Fingerprint = z.infer<typeof fingerprintSchema>
 
+/** How much a kernel takes. null for what its source does not say in a form that is known. */
+export const limitsSchema = z.object({
+  /** Bytes of a session's name, its NUL included: LIVEUPDATE_SESSION_NAME_LENGTH. */
+  sessionName: z.number().int().nullable(),
+  /** Bytes of a file handler's ABI string, its NUL included: LIVEUPDATE_HNDL_COMPAT_LENGTH. */
+  handlerName: z.number().int().nullable(),
+  /** Sessions at a time. */
+  sessions: z.number().int().nullable(),
+  /** Files in one session. */
+  files: z.number().int().nullable(),
+})
+export type Limits = z.infer<typeof limitsSchema>
+
+/** An ioctl of /dev/liveupdate or of a session. */
+export const ioctlSchema = z.object({
+  /** `LIVEUPDATE_SESSION_FINISH` */
+  name: z.string(),
+  /** As it is called with: type, number and all, e.g. 0xba42. */
+  number: z.number().int(),
+  /** The size of its struct; null where the header has none that is known. */
+  bytes: z.number().int().nullable(),
+})
+export type Ioctl = z.infer<typeof ioctlSchema>
+
 /** A built (or prebuilt) kernel that a guest can boot. All paths are absolute. */
 export const kernelSchema = z.object({
   /** As the user named it: `debian:7.2`, `tree:/src/linux`, `image:/boot/bzImage`. */
@@ -35,5 +59,9 @@ export const kernelSchema = z.object({
   modules: z.string().nullable(),
   /** null where nothing can be said: a prebuilt image whose payload cannot be read. */
   fingerprint: fingerprintSchema.nullable(),
+  /** null for a kernel without live updates, a prebuilt image, and what was built before limits were looked for. */
+  limits: limitsSchema.nullable().default(null),
+  /** By name. null for a kernel without live updates, and for a prebuilt image. */
+  uapi: z.array(ioctlSchema).nullable().default(null),
 })
 export type Kernel = z.infer<typeof kernelSchema>

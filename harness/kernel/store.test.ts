@@ -12,6 +12,7 @@ const facts: Facts = {
   configDigest: sha256('config'),
   compiler: 'gcc 12.2.0',
   fingerprint: { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' },
+  limits: { sessionName: 64, handlerName: 48, sessions: 510_000, files: 630_000 },
 }
 
 async function fill(directory: string): Promise<Facts> {

@@ -4,15 +4,16 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readJson } from '../storage/json-file.js'
 import { type Kernel, kernelSchema } from './kernel.js'
+import { readUapi } from './uapi.js'
 
 /**
  * The kernels that the cache holds, one directory each, named by what went into it. The paths are not in kernel.json,
- * so that a cache can be moved.
+ * so that a cache can be moved; nor is the uapi, which stands in the headers.
  */
 const entrySchema = kernelSchema
-  .omit({ bzImage: true, config: true, headers: true, modules: true })
+  .omit({ bzImage: true, config: true, headers: true, modules: true, uapi: true })
   .extend({ format: z.literal('liveproof-kernel'), version: z.literal(1) })
-export type Facts = Omit<Kernel, 'bzImage' | 'config' | 'headers' | 'modules'>
+export type Facts = Omit<Kernel, 'bzImage' | 'config' | 'headers' | 'modules' | 'uapi'>
 
 /** What a build leaves in an entry's directory. */
 export const entryFiles = {
@@ -37,8 +38,9 @@ export async function readEntry(directory: string): Promise<Kernel | null> {
   if (image === null || sha256(image) !== facts.digest) return null
   const config = join(directory, entryFiles.config)
   const headers = join(directory, entryFiles.headers, 'include')
+  const uapi = facts.fingerprint?.luo == null ? null : await readUapi(headers)
   // The profiles build in whatever a guest needs.
-  return { ...facts, bzImage, config, headers, modules: null }
+  return { ...facts, bzImage, config, headers, modules: null, uapi }
 }
 
 /** All entries, by name. */

@@ -5,7 +5,7 @@ import { expectationRecordSchema } from '../expectation/expectation-record.js'
 import { consoleFindingSchema, guestEndSchema } from '../guest/finding.js'
 import { hopRecordSchema } from '../hop/hop-record.js'
 import { abiRecordSchema } from '../kernel/abi-record.js'
-import { fingerprintSchema } from '../kernel/kernel.js'
+import { fingerprintSchema, ioctlSchema, limitsSchema } from '../kernel/kernel.js'
 import { verdictSchema } from '../verdict/verdict.js'
 
 /**
@@ -21,7 +21,11 @@ export const kernelRecordSchema = z.object({
   configDigest: z.string().nullable(),
   compiler: z.string().nullable(),
   fingerprint: fingerprintSchema.nullable(),
+  /** Older records have neither. */
+  limits: limitsSchema.nullable().default(null),
+  uapi: z.array(ioctlSchema).nullable().default(null),
 })
+export type KernelRecord = z.infer<typeof kernelRecordSchema>
 
 export const guestRecordSchema = z.object({
   /** `g1`, `g2`, ... */

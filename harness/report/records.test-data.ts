@@ -36,6 +36,8 @@ export function runRecord(over: Partial<RunRecord> = {}): RunRecord {
         configDigest: 'cd'.repeat(32),
         compiler: 'gcc (Debian 12.2.0-14) 12.2.0',
         fingerprint: { kho: 'kho-v3', luo: 'luo-v5', memfd: 'memfd-v2' },
+        limits: null,
+        uapi: null,
       },
     },
     image: { name: 'mini', digest: 'ef'.repeat(32) },

@@ -101,6 +101,8 @@ export function fakeKernel(name: string, fingerprint: Fingerprint | null): Kerne
     config: null,
     headers: null,
     modules: null,
+    limits: null,
+    uapi: null,
   }
 }
 

@@ -61,9 +61,9 @@ function guestNumber({ id }: GuestRecord): number {
 }
 
 /** What identifies a kernel; where its files lie on this host is nobody else's business. */
-function recordKernel(kernel: Kernel): RunRecord['kernels'][string] {
-  const { name, release, origin, digest, configDigest, compiler, fingerprint } = kernel
-  return { name, release, origin, digest, configDigest, compiler, fingerprint }
+export function recordKernel(kernel: Kernel): RunRecord['kernels'][string] {
+  const { name, release, origin, digest, configDigest, compiler, fingerprint, limits, uapi } = kernel
+  return { name, release, origin, digest, configDigest, compiler, fingerprint, limits, uapi }
 }
 
 /** In the order of the ids, whatever the order in which guests ended. */

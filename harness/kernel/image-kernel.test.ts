@@ -4,6 +4,7 @@ import t from 'tap'
 import { UsageError } from '../errors.js'
 import { fakeContext } from '../fake-context.js'
 import { fakeBzImage } from './fake-bzimage.js'
+import { fakeModules } from './fake-modules.js'
 import { imageKernel } from './image-kernel.js'
 
 const config =
@@ -52,4 +53,14 @@ t.test('what is no bzImage is explained', async (t) => {
   ] as const) {
     await t.rejects(imageKernel(context, path), { constructor: UsageError, message })
   }
+})
+
+t.test('the modules of a prebuilt kernel are looked for unless all is built in', async (t) => {
+  const builtIn = 'CONFIG_VIRTIO_PCI=y\nCONFIG_VIRTIO_NET=y\n'
+  const lib = { modules: { '7.2.13': fakeModules({ 'virtio_net.ko': [] }) } }
+  const directory = t.testdir({ bzImage: fakeBzImage(), config: builtIn, lib })
+  const image = join(directory, 'bzImage')
+  t.equal((await imageKernel(fakeContext(directory), image)).modules, null)
+  await writeFile(join(directory, 'config'), builtIn.replace('NET=y', 'NET=m'))
+  t.equal((await imageKernel(fakeContext(directory), image)).modules, join(directory, 'lib/modules/7.2.13'))
 })

@@ -4,8 +4,9 @@ import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
 import { writeAtomically } from '../storage/atomic-file.js'
 import { type BzImage, parseBzImage } from './bzimage.js'
-import { parseConfig } from './config.js'
+import { type KernelConfig, parseConfig } from './config.js'
 import type { Kernel } from './kernel.js'
+import { findModules, mayNeedModules } from './modules.js'
 import { unpackPayload } from './payload.js'
 import { sha256 } from './store.js'
 import { embeddedConfig, embeddedFingerprint } from './vmlinux.js'
@@ -25,18 +26,21 @@ export async function imageKernel(context: Context, path: string): Promise<Kerne
     embedded === null
       ? await configBeside(bzImage, parsed.release)
       : { text: embedded, path: await keepConfig(context.cacheDir, digest, embedded) }
+  const options = config === null ? null : parseConfig(config.text, config.path)
   return {
     name: `image:${path}`,
     release: parsed.release,
     origin: `file ${bzImage}`,
     digest,
     configDigest: config === null ? null : sha256(config.text),
-    compiler: config === null ? null : compilerOf(config),
+    compiler: options === null ? null : compilerOf(options),
     bzImage,
     config: config?.path ?? null,
     headers: null,
-    modules: null,
+    modules: mayNeedModules(options) ? await findModules({ bzImage, release: parsed.release }) : null,
     fingerprint: vmlinux === null ? null : embeddedFingerprint(vmlinux),
+    limits: null,
+    uapi: null,
   }
 }
 
@@ -88,6 +92,6 @@ async function keepConfig(cacheDir: string, digest: string, text: string): Promi
   return path
 }
 
-function compilerOf({ text, path }: FoundConfig): string | null {
-  return parseConfig(text, path).get('CONFIG_CC_VERSION_TEXT')?.replaceAll('"', '') ?? null
+function compilerOf(options: KernelConfig): string | null {
+  return options.get('CONFIG_CC_VERSION_TEXT')?.replaceAll('"', '') ?? null
 }

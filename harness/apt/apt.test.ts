@@ -95,6 +95,26 @@ t.test('without a network there is one clear error', async (t) => {
   await t.rejects(apt.versions(['demo'], ['steady']), refused)
 })
 
+t.test('what a package depends on in its own version comes with it, each once', async (t) => {
+  const { context, fake } = await setUp(t)
+  const meta = {
+    name: 'meta',
+    version: '1.0-1',
+    bytes: 1,
+    depends: 'real (= 1.0-1), other (= 2.0-1), tool (>= 1)',
+  }
+  await fake.offer('steady', meta)
+  const depends = 'demo (= 1.0-1), meta (= 1.0-1) | tool'
+  await fake.offer('steady', { name: 'real', version: '1.0-1', bytes: 1, depends })
+  const apt = await openApt(context, fake.mirror)
+  const [wanted] = await apt.versions(['meta'], ['steady'])
+  const pinned = wanted === undefined ? [] : await apt.pinned(wanted)
+  t.same(
+    pinned.map((each) => each.package),
+    ['meta', 'real', 'demo'],
+  )
+})
+
 t.test('a suite is reached or not, whatever the lists say', async (t) => {
   const { context, fake } = await setUp(t)
   const { mirror } = fake

@@ -6,6 +6,7 @@ import { compareDebianVersions } from './debian-version.js'
 import { downloadPackage } from './download.js'
 import { findMirror, type Mirror } from './mirror.js'
 import { assertPackageName, type PackageVersion } from './package-version.js'
+import { pinnedTo } from './pinned.js'
 import { prepareSuiteRoot, refresh, refreshedAt, type SuiteRoot } from './suite-root.js'
 
 export type { PackageVersion } from './package-version.js'
@@ -19,6 +20,11 @@ export interface Apt {
   versions(names: readonly string[], suites: readonly string[]): Promise<PackageVersion[]>
   /** The named packages of a suite and all that they depend on, by name. HostError if one does not exist there. */
   closure(names: readonly string[], suite: string): Promise<PackageVersion[]>
+  /**
+   * A version of a package, and those that it depends on in exactly that version, and these, as a metapackage leads to
+   * what it stands for.
+   */
+  pinned(wanted: PackageVersion): Promise<PackageVersion[]>
   /** Downloads into the private cache, resuming what was cut off and verifying what is there; returns the .deb's path. */
   download(wanted: PackageVersion): Promise<string>
   /** Unpacks the files of a .deb into a directory. */
@@ -47,6 +53,10 @@ export async function openApt(context: Context, mirror?: Mirror): Promise<Apt> {
       const problems = await refreshStale(context, [root])
       reportSilence(context, { problems, someOffer: (await refreshedAt(root)) !== null })
       return closureOf(context, { root, names })
+    },
+    async pinned(wanted) {
+      assertPackageName(wanted.package)
+      return pinnedTo(context, { wanted, root: await rootOf(wanted.suite) })
     },
     async download(wanted) {
       assertPackageName(wanted.package)

@@ -7,11 +7,19 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import type { Mirror } from './mirror.js'
 
+interface Offered {
+  readonly name: string
+  readonly version: string
+  readonly bytes: number
+  /** What stands in its `Depends:`; by default nothing. */
+  readonly depends?: string
+}
+
 /** For tests: a Debian mirror in this process that apt trusts without signatures, and whose manners can be spoilt. */
 export interface FakeMirror {
   readonly mirror: Mirror
   /** Makes a package that holds one file, `/content`. Its bytes are random, so that nothing compresses it away. */
-  offer(suite: string, offered: { name: string; version: string; bytes: number }): Promise<void>
+  offer(suite: string, offered: Offered): Promise<void>
   /** What was asked for, with the byte range if one was: `/pool/demo_1.deb bytes=1000-`. */
   readonly requests: string[]
   /** The next deliveries of .deb files break off after that many bytes each; those after them are whole. */
@@ -55,14 +63,14 @@ export async function startFakeMirror(): Promise<FakeMirror> {
   return {
     mirror: { uri: `http://127.0.0.1:${port}`, verification: 'Trusted: yes' },
     requests,
-    async offer(suite, { name, version, bytes }) {
+    async offer(suite, { name, version, bytes, depends }) {
       const deb = await makePackage(scratch, { name, version, bytes })
       const pool = `/pool/${name}_${version}_all.deb`
       files.set(pool, deb)
       const index = `/dists/${suite}/main/binary-amd64/Packages`
       const packages = Buffer.concat([
         files.get(index) ?? Buffer.alloc(0),
-        stanza({ name, version, pool, deb }),
+        stanza({ name, version, pool, deb, depends }),
       ])
       files.set(index, packages)
       files.set(`/dists/${suite}/Release`, release(suite, packages))
@@ -102,10 +110,7 @@ function deliver({ request, response, content, cut }: Delivery): void {
   else response.write(part.subarray(0, cut), () => response.destroy())
 }
 
-async function makePackage(
-  scratch: string,
-  { name, version, bytes }: { name: string; version: string; bytes: number },
-): Promise<Buffer> {
+async function makePackage(scratch: string, { name, version, bytes }: Offered): Promise<Buffer> {
   const tree = join(scratch, `${name}-${version}`)
   await mkdir(join(tree, 'DEBIAN'), { recursive: true })
   await writeFile(join(tree, 'content'), randomBytes(bytes))
@@ -120,11 +125,13 @@ function stanza({
   version,
   pool,
   deb,
+  depends,
 }: {
   name: string
   version: string
   pool: string
   deb: Buffer
+  depends: string | undefined
 }): Buffer {
   const lines = [
     `Package: ${name}`,
@@ -134,6 +141,7 @@ function stanza({
     `Filename: ${pool.slice(1)}`,
     `Size: ${deb.length}`,
     `SHA256: ${sha256(deb)}`,
+    ...(depends === undefined ? [] : [`Depends: ${depends}`]),
     'Description: a test',
   ]
   return Buffer.from(`${lines.join('\n')}\n\n`)

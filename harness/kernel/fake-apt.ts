@@ -21,6 +21,7 @@ export function fakeApt(directory: string, versions: readonly string[], files: T
         : []
     },
     closure: () => Promise.reject(new Error('a kernel source depends on nothing')),
+    pinned: async (wanted) => [wanted],
     async download(wanted) {
       asked.push(`download ${wanted.version}`)
       return packSource(directory, wanted.version, files)

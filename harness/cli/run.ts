@@ -91,10 +91,10 @@ function options(yargs: Argv) {
     .epilogue(manual)
 }
 
-type Arguments = ReturnType<ReturnType<typeof options>['parseSync']>
+type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof run`: boots A, preserves, kexecs into B, verifies, reports. */
-export const runCommand: CommandModule<object, Awaited<Arguments>> = {
+export const runCommand: CommandModule<object, Arguments> = {
   command: 'run [cases..]',
   describe: 'Live-update a guest from kernel A to kernel B and prove what came through',
   builder: options,
@@ -117,7 +117,7 @@ async function listCases(patterns: readonly string[], format: Format): Promise<E
   return 0
 }
 
-function requestOf(args: Awaited<Arguments>): RunRequest {
+function requestOf(args: Arguments): RunRequest {
   return {
     argv: process.argv.slice(2),
     cases: args.cases,
@@ -133,7 +133,7 @@ function requestOf(args: Awaited<Arguments>): RunRequest {
   }
 }
 
-function routeOf({ from = 'debian:7.2', to = from, route }: Awaited<Arguments>): string[] {
+function routeOf({ from = 'debian:7.2', to = from, route }: Arguments): string[] {
   if (route === undefined) return [from, to]
   const kernels = route.split(',').map((name) => name.trim())
   if (kernels.length >= 2 && !kernels.includes('')) return kernels

@@ -126,7 +126,7 @@ export function known<T>(things: ReadonlyMap<string, T>, name: string): T {
  * The agent for the first of these kernels, against its own headers. A prebuilt image has none: then those of another
  * kernel of the run serve, or of the newest kernel in the cache, since the uapi of LUO only ever grows.
  */
-async function agentFor(context: Context, kernels: readonly Kernel[]): Promise<AgentBinary> {
+export async function agentFor(context: Context, kernels: readonly Kernel[]): Promise<AgentBinary> {
   const cached = kernels.some(({ headers }) => headers !== null) ? [] : await listKernels(context)
   const headers = [...kernels, ...cached].find((kernel) => kernel.headers !== null)?.headers
   if (headers) return await provideAgent(context, { headers })

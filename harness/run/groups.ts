@@ -1,5 +1,6 @@
 import type { Context } from '../context.js'
 import type { GuestRecord } from '../record/record.js'
+import { type Fate, isBlameUnclear, newFate } from './blame.js'
 import type { Finished } from './conclude.js'
 import { type GroupResult, runGroup } from './group.js'
 import { runJobs } from './jobs.js'
@@ -19,6 +20,7 @@ interface Options {
 interface Job {
   readonly group: Group
   readonly earlierGuests: readonly string[]
+  readonly fate: Fate
 }
 
 /**
@@ -32,33 +34,27 @@ export async function runGroups(
 ): Promise<void> {
   let started = 0
 
-  async function work({ group, earlierGuests }: Job): Promise<Job[]> {
+  async function work({ group, earlierGuests, fate }: Job): Promise<Job[]> {
     started += 1
     const result = await runOne(context, { setup, group, id: `g${started}` })
     onGuest(result.guest)
-    if (isBlameUnclear(group, result)) {
+    if (isBlameUnclear(group, result, fate)) {
       const tried = [...earlierGuests, result.guest.id]
-      return inTwo(group, result.suspect).map((part) => ({ group: part, earlierGuests: tried }))
+      return inTwo(group, result.suspect).map((part) => ({
+        group: part,
+        earlierGuests: tried,
+        fate,
+      }))
     }
     onFinished({ group, result, earlierGuests })
     return []
   }
 
   await runJobs(
-    groups.map((group): Job => ({ group, earlierGuests: [] })),
+    groups.map((group): Job => ({ group, earlierGuests: [], fate: newFate() })),
     work,
     { slots: jobs, capacity: memoryMiB, sizeOf: ({ group }) => group.shape.memoryMiB },
   )
-}
-
-/**
- * A control is one case, however many it tries. An agent that ended under a case (for want of memory, say) is that case's doing
- * until it is shown otherwise; what failed without one is not.
- */
-function isBlameUnclear({ cases, control }: Group, { guest, suspect }: GroupResult): boolean {
-  if (control !== undefined || cases.length === 1) return false
-  const { how } = guest.end
-  return ['crash', 'hang', 'lost'].includes(how) || (how === 'failed' && suspect !== undefined)
 }
 
 async function runOne(

@@ -6,7 +6,7 @@ import type { Context } from '../context.js'
 import { LiveproofError } from '../errors.js'
 import { asExpected } from '../expectation/match.js'
 import { type Expectation, readExpectations } from '../expectation/parse.js'
-import { type Accelerator, probeAccelerator, qemuVersion } from '../guest/accelerator.js'
+import { type Accelerator, qemuVersion } from '../guest/accelerator.js'
 import { type Deadlines, deadlinesFor } from '../guest/deadlines.js'
 import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { qemuHypervisor } from '../guest/qemu.js'
@@ -19,6 +19,7 @@ import { writeReports } from '../report/write-reports.js'
 import { onStorage } from '../storage/on-storage.js'
 import { resultsPlace } from '../storage/place.js'
 import { type Artefacts, known, provideArtefacts, provideKernels } from './artefacts.js'
+import { chooseAccelerator } from './choose-accelerator.js'
 import { concludeGroup } from './conclude.js'
 import { runGroups } from './groups.js'
 import { kernelsOf, nothingKnown, type Plan, planRun } from './plan.js'
@@ -102,7 +103,7 @@ async function carryOut(
   const plan = planRun(found, request, kernels)
   const second = new Set(plan.groups.flatMap(({ shape }) => shape.route[1] ?? []))
   const artefacts = await world.provideArtefacts(context, { kernels: kernels.provided, second: [...second] })
-  const accelerator = await chooseAccelerator(context, request)
+  const accelerator = await chooseAccelerator(context, request.accelerator)
   const observed = await observe(context, {
     request,
     world,
@@ -192,12 +193,3 @@ function mustTakeTurns({ jobs }: RunRequest, { groups }: Plan, hostCpus: number)
 }
 
 const unrun = { expectation: null, checks: [], measurements: [], guest: null, earlierGuests: [], ms: 0 }
-
-async function chooseAccelerator(context: Context, { accelerator }: RunRequest): Promise<Accelerator> {
-  const chosen =
-    accelerator === 'auto'
-      ? await probeAccelerator(context)
-      : { name: accelerator, reason: 'asked for on the command line' }
-  context.progress.note(`accelerator: ${chosen.name} (${chosen.reason})`)
-  return chosen
-}

@@ -18,6 +18,15 @@ export const refusals: Stories = {
     exit: 1,
     because: /^kernel B refused: .*LUO state is incompatible/,
   },
+  'a refusal by panic is nobody else to blame for: no guest is started to find out': {
+    asked: { cases: ['ram/first', 'ram/second'] },
+    b: { beforeReady: inTurn(says('luo: LUO state is incompatible'), panics('luo: cannot go on')) },
+    verdict: { 'ram/first': 'refused', 'ram/second': 'refused' },
+    exit: 1,
+    also: async (t, { guests }) => {
+      t.equal(guests.length, 1)
+    },
+  },
   'a kind of file that B does not know is refused': {
     b: {
       beforeReady: says("luo: No registered handler for compatible 'memfd-v2'"),

@@ -2,6 +2,8 @@
 # stdout is for results: what the set-up has to say goes to stderr.
 
 KERNEL := debian:7.2
+# What the benchmark of campaigns makes a matrix of.
+KERNELS := $(KERNEL) selftest:$(KERNEL) debian:7.3
 # All that the tests need, each built from what the one before it left: in another order it takes minutes more.
 TEST_KERNELS := $(KERNEL) selftest:$(KERNEL) no-memfd no-luo
 N := 200
@@ -10,7 +12,7 @@ BIN := node_modules/.bin
 # Into a file, tap would write its live view a hundred times over.
 TAP := { [ -t 1 ] || export CI=true; } && $(BIN)/tap run --reporter=terse
 
-.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench soak kill-test format clean
+.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench bench-campaigns soak kill-test format clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -55,6 +57,9 @@ test-real: test-kernels ## run the tests that fetch, build, boot and kexec
 
 bench: kernel ## measure liveproof against a bare boot, kexec and verify (about 5 minutes)
 	@node dist/harness/bench/main.js
+
+bench-campaigns: build ## measure a matrix of KERNELS against one pair, and what is known already (about 3 minutes)
+	@node dist/harness/bench/campaigns.js $(KERNELS)
 
 soak: kernel ## run the quick cases N times (200), each time otherwise, and look for one that comes out otherwise; resumable
 	@node dist/harness/soak/main.js --runs $(N)

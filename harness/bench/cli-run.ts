@@ -17,10 +17,19 @@ export interface CliRun {
 }
 
 /** The record that the runs of the benchmark leave is in the work directory, and goes with it. */
-export async function timeCliRun({ workDir, signal }: Context, args: readonly string[]): Promise<CliRun> {
-  const resultsDir = join(workDir, 'results')
+export async function timeCliRun(context: Context, args: readonly string[]): Promise<CliRun> {
+  const resultsDir = join(context.workDir, 'results')
+  const times = await timeCli(context, ['run', ...args, '--results', resultsDir])
+  return { ...times, record: await readRecord('latest', { resultsDir }) }
+}
+
+/** Runs liveproof with these words. Throws `NotProven` if it ends with anything but 0. */
+export async function timeCli(
+  { signal }: Context,
+  words: readonly string[],
+): Promise<Pick<CliRun, 'ms' | 'began' | 'ended'>> {
   const began = Date.now()
-  const result = await execa(process.execPath, [cliProgram, 'run', ...args, '--results', resultsDir], {
+  const result = await execa(process.execPath, [cliProgram, ...words], {
     reject: false,
     stdin: 'ignore',
     cancelSignal: signal,
@@ -29,11 +38,9 @@ export async function timeCliRun({ workDir, signal }: Context, args: readonly st
   })
   const ended = Date.now()
   signal.throwIfAborted()
-  if (result.exitCode === 0) {
-    return { ms: result.durationMs, began, ended, record: await readRecord('latest', { resultsDir }) }
-  }
+  if (result.exitCode === 0) return { ms: result.durationMs, began, ended }
   const said = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => line.trim() !== '')
   throw new NotProven(
-    `liveproof run ${args.join(' ')} ended with ${result.exitCode ?? result.signal}: ${said.slice(-8).join('; ')}`,
+    `liveproof ${words.join(' ')} ended with ${result.exitCode ?? result.signal}: ${said.slice(-8).join('; ')}`,
   )
 }

@@ -113,7 +113,7 @@ export function routeRecord(over: Partial<RouteRecord> & { verdict?: RouteVerdic
     key: digest('0a'),
     subject: {
       harness: { version: '0.1.0', digest: digest('1b') },
-      kernels: route.map(() => ({ digest: digest('ab'), configDigest: digest('cd') })),
+      kernels: route.map((name) => ({ name, digest: digest('ab'), configDigest: digest('cd') })),
       image: digest('ef'),
       agents: route.map(() => digest('2c')),
       qemu: { version: 'QEMU emulator version 7.2.22', digest: digest('3d') },
@@ -172,6 +172,8 @@ export function campaignRecord(over: Partial<CampaignRecord> = {}): CampaignReco
     configDigest: digest('cd'),
     compiler: 'gcc (Debian 12.2.0-14) 12.2.0',
     fingerprint: { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' },
+    limits: null,
+    uapi: null,
   })
   const [a, b] = ['debian:7.2', 'debian:7.3']
   return {

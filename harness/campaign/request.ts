@@ -1,6 +1,9 @@
 import type { RunRequest } from '../run/request.js'
 import type { CampaignRecord, PlannedRoute } from './campaign-record.js'
 
+/** A route, and the seeds of its runs where these are to be the same as those of earlier ones. */
+export type RequestedRoute = PlannedRoute & { readonly seeds?: readonly string[] }
+
 /** What `liveproof qualify` and `liveproof matrix` come to: routes, and what is run on each. */
 export interface CampaignRequest {
   readonly kind: CampaignRecord['kind']
@@ -8,7 +11,7 @@ export interface CampaignRequest {
   readonly argv: readonly string[]
   /** Kernel names, in the order they were asked for. */
   readonly kernels: readonly string[]
-  readonly routes: readonly PlannedRoute[]
+  readonly routes: readonly RequestedRoute[]
   /** What every run of every route has in common. */
   readonly suite: Pick<RunRequest, 'cases' | 'quick' | 'accelerator' | 'memoryMiB' | 'cpus' | 'jobs'>
   /** Of each route, at least 1: the first of the whole suite, the others of its quick cases. */

@@ -19,7 +19,7 @@ export const subjectSchema = z.object({
     digest: z.string(),
   }),
   /** In the order of the route. */
-  kernels: z.array(z.object({ digest: z.string(), configDigest: z.string().nullable() })),
+  kernels: z.array(z.object({ name: z.string(), digest: z.string(), configDigest: z.string().nullable() })),
   image: z.string(),
   /** Of each kernel's agent, in the order of the route. */
   agents: z.array(z.string()),

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Context } from '../context.js'
+import type { RunRecord } from '../record/record.js'
+import { exitStatusOf, headlineOf } from '../report/outcome.js'
+import type { RunRequest } from '../run/request.js'
+import type { RunResult } from '../run/run.js'
+import { sha256 } from '../storage/digest.js'
+import { argvDigests } from './argv-digests.js'
+import { concludeRoute } from './conclude.js'
+import { type Ground, keyOf, subjectOf } from './ground.js'
+import type { CampaignRequest, RequestedRoute } from './request.js'
+import type { RouteRecord, RouteRun } from './route-record.js'
+import { findConclusion, keepConclusion } from './store.js'
+
+/** A run with what the route's record says of it. */
+interface Done {
+  readonly run: RouteRun
+  readonly record: RunRecord
+}
+
+interface Proving {
+  readonly request: CampaignRequest
+  readonly ground: Ground
+  readonly planned: RequestedRoute
+  /** Whether the suite has quick cases, which are what repetitions run. */
+  readonly hasQuick: boolean
+  readonly run: (context: Context, request: RunRequest) => Promise<RunResult>
+}
+
+/**
+ * What is concluded about one route: from what was run before, as far as it is about exactly the same, and from runs that are made
+ * now. Each run that says something of the kernels is kept at once, so that an interrupted series goes on where it was. Throws what
+ * a run throws that could not be carried out.
+ */
+export async function proveRoute(
+  context: Context,
+  proving: Proving,
+): Promise<{ record: RouteRecord; reused: boolean }> {
+  const { request, ground, planned } = proving
+  const subject = subjectOf(ground, { route: planned.route, suite: request.suite })
+  const key = keyOf(subject)
+  const earlier = request.fresh ? null : await findConclusion(request.resultsDir, key)
+  if (earlier !== null && earlier.runs.length >= request.runs) {
+    context.progress.note(`${planned.route.join(' -> ')}: known from ${earlier.runs.length} earlier runs`)
+    return { record: earlier.record, reused: true }
+  }
+  const done: Done[] = (earlier?.runs ?? []).flatMap((record, index) => {
+    const run = earlier?.record.runs[index]
+    return run === undefined ? [] : [{ run, record }]
+  })
+  for (;;) {
+    done.push(await runOnce(context, proving, { number: done.length + 1 }))
+    const record = concludeRoute({
+      key,
+      subject,
+      route: planned.route,
+      kernels: ground.kernels,
+      level: request.level,
+      runs: done.map(({ run }) => run),
+      records: done.map((one) => one.record),
+    })
+    // What could not be judged is no conclusion: it is tried again when it is asked for again.
+    if (done.every(({ run }) => run.exitStatus !== 3)) await keepConclusion(request.resultsDir, record)
+    if (done.length >= request.runs) return { record, reused: false }
+  }
+}
+
+async function runOnce(
+  context: Context,
+  { request, planned, hasQuick, run }: Proving,
+  { number }: { number: number },
+): Promise<Done> {
+  const { suite, resultsDir } = request
+  const seed = planned.seeds?.[number - 1] ?? randomBytes(8).toString('hex')
+  const shuffle = number === 1 ? undefined : seed
+  const quick = suite.quick || (number > 1 && hasQuick)
+  const of = request.runs > 1 ? `, run ${number} of ${request.runs}` : ''
+  context.progress.note(`${planned.route.join(' -> ')}${of}`)
+  const { record, directory } = await run(context, {
+    ...suite,
+    argv: argvOf(request, { route: planned.route, seed, shuffle, quick }),
+    route: planned.route,
+    quick,
+    seed,
+    shuffle,
+    require: [],
+    offeredBy: 'first',
+    isolate: false,
+    resultsDir,
+  })
+  const { word, sentence } = headlineOf(record)
+  return {
+    record,
+    run: {
+      id: record.id,
+      digest: sha256(await readFile(join(directory, 'run.json'))),
+      seed,
+      shuffle: shuffle ?? null,
+      quick,
+      started: record.started,
+      finished: record.finished,
+      word,
+      sentence,
+      exitStatus: exitStatusOf(record),
+      argv: argvDigests(record),
+    },
+  }
+}
+
+/** The command that makes the same run by itself, for its record. */
+function argvOf(
+  { suite }: CampaignRequest,
+  { route, seed, shuffle, quick }: Pick<RunRequest, 'route' | 'seed' | 'shuffle' | 'quick'>,
+): string[] {
+  return [
+    'run',
+    ...suite.cases,
+    ...(quick ? ['--quick'] : []),
+    ...['--route', route.join(','), '--offered-by', 'first', '--seed', seed],
+    ...(shuffle === undefined ? [] : ['--shuffle', shuffle]),
+    ...['--memory', String(suite.memoryMiB), '--cpus', String(suite.cpus)],
+  ]
+}

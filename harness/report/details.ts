@@ -1,13 +1,13 @@
 import type { CheckRecord } from '../case/check-record.js'
 import { visibleText } from '../visible-text.js'
 import { consoleTail, firstOf, pageMap } from './bounded.js'
-import type { Point } from './point.js'
+import type { Explained } from './explained.js'
 
 const maxItems = 20
 const maxPageMapLength = 2000
 
 /** What a person has to know about a point that is not in order, line by line; fit to be printed as it is. */
-export function detailLines(point: Point): string[] {
+export function detailLines(point: Explained): string[] {
   const { guest, restsOn = null } = point
   const lastWords = consoleTail(guest?.end.lastWords ?? [])
   return [

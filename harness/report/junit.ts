@@ -1,92 +1,65 @@
 import type { RunRecord } from '../record/record.js'
 import { detailLines } from './details.js'
-import { type Markup, markup, markupLines } from './markup.js'
+import type { Explained } from './explained.js'
+import { type JunitCase, type JunitOutcome, type JunitSuite, junitDocument } from './junit-document.js'
 import type { Point } from './point.js'
 import { pointsOf } from './points.js'
 import { releasesOf } from './route.js'
 
 /**
- * The run as JUnit XML, in the dialect that Jenkins and GitLab read: a suite for each folder of cases and one, named
- * `harness`, for what the harness watches over. A `known` failure counts as skipped, with its reason.
+ * The run as JUnit XML: a suite for each folder of cases and one, named `harness`, for what the harness watches over. A `known`
+ * failure counts as skipped, with its reason.
  */
 export function renderJunit(record: RunRecord): string {
   const points = pointsOf(record)
   const suites = [...new Set(points.map(suiteOf))].map((name) =>
     suite(name, { points: points.filter((point) => suiteOf(point) === name), record }),
   )
-  return markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="liveproof" ${totals(points)}>
-${suites}</testsuites>
-`.source
+  return junitDocument(suites)
 }
 
 function suiteOf({ subject }: Point): string {
   return /^(.+)\//.exec(subject)?.[1] ?? 'harness'
 }
 
-function suite(name: string, { points, record }: { points: readonly Point[]; record: RunRecord }): Markup {
-  return markup`  <testsuite name="${name}" ${totals(points)} timestamp="${record.started.replace(/(\.\d+)?Z$/, '')}">
-    <properties>
-      <property name="run" value="${record.id}"/>
-      <property name="route" value="${releasesOf(record.route, record).join(' -> ')}"/>
-      <property name="seed" value="${record.request.seed}"/>
-    </properties>
-${points.map(testcase)}  </testsuite>
-`
+function suite(
+  name: string,
+  { points, record }: { points: readonly Point[]; record: RunRecord },
+): JunitSuite {
+  return {
+    name,
+    started: record.started,
+    properties: {
+      run: record.id,
+      route: releasesOf(record.route, record).join(' -> '),
+      seed: record.request.seed,
+    },
+    cases: points.map(testcase),
+  }
 }
 
-function totals(points: readonly Point[]): Markup {
-  const count = (kind: Kind): number => points.filter((point) => kindOf(point) === kind).length
-  const ms = points.reduce((sum, point) => sum + (point.ms ?? 0), 0)
-  return markup`tests="${points.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="${seconds(ms)}"`
+function testcase(point: Point): JunitCase {
+  const name = point.subject.slice(suiteOf(point) === 'harness' ? 0 : suiteOf(point).length + 1)
+  return { name: `${name}: ${point.title}`, ms: point.ms ?? 0, outcome: junitOutcome(point) }
 }
 
-type Kind = 'passed' | 'failure' | 'error' | 'skipped'
-
-function kindOf({ verdict }: Point): Kind {
+/** What a point comes to in JUnit, explained as far as it can be. */
+export function junitOutcome(point: Explained): JunitOutcome {
+  const { verdict, reason, guest } = point
   switch (verdict) {
     case 'pass':
-      return 'passed'
+      return { kind: 'passed', out: reason === null ? null : [reason] }
     case 'skip':
+      return { kind: 'skipped', message: reason ?? '' }
     case 'known':
-      return 'skipped'
-    case 'error':
-      return 'error'
+      return { kind: 'skipped', message: `known to fail: ${reason ?? ''}` }
     default:
-      return 'failure'
+      return {
+        kind: verdict === 'error' ? 'error' : 'failure',
+        type: verdict,
+        message: reason ?? '',
+        explanation: [reason ?? '', ...detailLines({ ...point, guest: null })],
+        out: guest === null ? null : detailLines({ ...point, restsOn: null, failed: [], findings: [] }),
+      }
   }
-}
-
-function testcase(point: Point): Markup {
-  const name = point.subject.slice(suiteOf(point) === 'harness' ? 0 : suiteOf(point).length + 1)
-  return markup`    <testcase classname="${suiteOf(point)}" name="${name}: ${point.title}" time="${seconds(point.ms ?? 0)}">${body(point)}</testcase>
-`
-}
-
-function body(point: Point): Markup | null {
-  const reason = point.reason ?? ''
-  switch (kindOf(point)) {
-    case 'passed':
-      return point.reason === null ? null : markup`<system-out>${reason}</system-out>`
-    case 'skipped':
-      return markup`<skipped message="${point.verdict === 'known' ? 'known to fail: ' : ''}${reason}"/>`
-    case 'error':
-      return markup`<error type="error" message="${reason}">${explanation(point)}</error>${consoleOf(point)}`
-    case 'failure':
-      return markup`<failure type="${point.verdict}" message="${reason}">${explanation(point)}</failure>${consoleOf(point)}`
-  }
-}
-
-function explanation(point: Point): Markup {
-  return markupLines([point.reason ?? '', ...detailLines({ ...point, guest: null })])
-}
-
-function consoleOf(point: Point): Markup | null {
-  return point.guest === null
-    ? null
-    : markup`<system-out>${markupLines(detailLines({ ...point, restsOn: null, failed: [], findings: [] }))}</system-out>`
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3)
 }

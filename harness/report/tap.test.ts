@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
-import { type FinalResults, Parser } from 'tap-parser'
+import { Parser } from 'tap-parser'
 import { evidence, hopRecord } from '../hop/hops.test-data.js'
 import type { RunRecord } from '../record/record.js'
 import { visibleText } from '../visible-text.js'
@@ -17,33 +17,7 @@ import {
   surprise,
 } from './records.test-data.js'
 import { renderTap } from './tap.js'
-
-function parse(tap: string): FinalResults {
-  const parser = new Parser({ strict: true })
-  parser.end(tap)
-  if (!parser.results) throw new Error('tap-parser came to no result')
-  return parser.results
-}
-
-/** What `prove` (TAP::Parser) says of several streams, each on its own: whether it takes each for a success. */
-async function prove(
-  streams: readonly string[],
-  directory: string,
-): Promise<{ ok: boolean; output: string }[]> {
-  const paths = streams.map((_, index) => join(directory, `${index}.tap`))
-  await Promise.all(streams.map((stream, index) => writeFile(paths[index] ?? '', stream)))
-  const script = `
-    use TAP::Parser;
-    for my $path (@ARGV) {
-      my $parser = eval { my $p = TAP::Parser->new({ source => $path }); $p->run; $p };
-      if (!$parser) { print "died: $@" =~ s/\\n/ /gr, "\\n"; next }
-      print join(' ', ($parser->has_problems || $parser->is_good_plan != 1 ? 'bad' : 'good'), 'run=' . $parser->tests_run,
-        'failed=' . scalar($parser->failed), 'skipped=' . scalar($parser->skipped), 'todo=' . scalar($parser->todo),
-        'errors=' . join('|', $parser->parse_errors)), "\\n";
-    }`
-  const { stdout } = await execa('perl', ['-e', script, ...paths])
-  return stdout.split('\n').map((output) => ({ ok: output.startsWith('good'), output }))
-}
+import { parseTap, proveTap } from './tap-consumers.test-data.js'
 
 const root = t.testdir()
 const temporary = (): Promise<string> => mkdtemp(join(root, 'test-'))
@@ -99,7 +73,7 @@ t.test('a failed point explains itself in YAML', async (t) => {
       '',
     ].join('\n'),
   )
-  t.same(parse(tap).failures[0]?.diag, {
+  t.same(parseTap(tap).failures[0]?.diag, {
     verdict: 'fail',
     reason: 'because of fail',
     rests_on: 'documentation: mm/memfd_preservation',
@@ -118,7 +92,7 @@ t.test('a failed point explains itself in YAML', async (t) => {
 })
 
 t.test('a known failure is told without the console', async (t) => {
-  const diagnostic = parse(renderTap(runRecord({ cases: [caseWith('known')] }))).todos[0]?.diag
+  const diagnostic = parseTap(renderTap(runRecord({ cases: [caseWith('known')] }))).todos[0]?.diag
   t.match(diagnostic, { verdict: 'known', reason: 'because of known', console: undefined })
 })
 
@@ -128,7 +102,7 @@ t.test('a known failure that passes is a TODO that passed', async (t) => {
     tap,
     '\nok 1 - memfd/surprise: a 64 MiB memfd keeps its bytes # TODO passes now: the bytes are lost (mm/memfd_luo.c)\nok 2',
   )
-  const { ok, todo, fail } = parse(tap)
+  const { ok, todo, fail } = parseTap(tap)
   t.same({ ok, todo, fail }, { ok: true, todo: 1, fail: 0 })
 })
 
@@ -183,9 +157,9 @@ const runs: { title: string; record: RunRecord; ok: boolean }[] = [
 
 t.test('prove and tap-parser agree about which runs are good', async (t) => {
   const streams = runs.map(({ record }) => renderTap(record))
-  const proved = await prove(streams, await temporary())
+  const proved = await proveTap(streams, await temporary())
   for (const [index, { title, ok }] of runs.entries()) {
-    t.equal(parse(streams[index] ?? '').ok, ok, `tap-parser: ${title}`)
+    t.equal(parseTap(streams[index] ?? '').ok, ok, `tap-parser: ${title}`)
     t.equal(proved[index]?.ok, ok, `TAP::Parser: ${title}: ${proved[index]?.output}`)
     t.match(proved[index]?.output, /errors=$/, `no parse error: ${title}`)
   }
@@ -205,16 +179,16 @@ t.test('the prove program itself accepts a report, and fails a bad one', async (
 t.test('an aborted run says why it bailed out, as its last line', async (t) => {
   const record = runRecord({ aborted: { message: 'no space left\nin results', help: 'free some' } })
   t.match(renderTap(record), /\nBail out! no space left\\\\x0ain results \(free some\)\n$/)
-  t.equal(parse(renderTap(record)).bailout, 'no space left\\x0ain results (free some)')
+  t.equal(parseTap(renderTap(record)).bailout, 'no space left\\x0ain results (free some)')
 })
 
 t.test('no text can change how many points there are or how they end', async (t) => {
-  const expected = parse(renderTap(recordFullOf('harmless')))
+  const expected = parseTap(renderTap(recordFullOf('harmless')))
   const streams = hostileTexts.map((text) => renderTap(recordFullOf(text)))
-  const proved = await prove(streams, await temporary())
+  const proved = await proveTap(streams, await temporary())
   for (const [index, text] of hostileTexts.entries()) {
     const stream = streams[index] ?? ''
-    const { count, pass, fail, skip, todo, plan, failures, bailout } = parse(stream)
+    const { count, pass, fail, skip, todo, plan, failures, bailout } = parseTap(stream)
     const name = visibleText(text, 60)
     t.same(
       { count, pass, fail, skip, todo, plan, failures: failures.length, bailout },

@@ -12,6 +12,7 @@ import { type Paint, painter } from './paint.js'
 import type { Point } from './point.js'
 import { pointsOf } from './points.js'
 import { routeKernels } from './route.js'
+import { kernelLines } from './text-kernel.js'
 
 /** The run as a person reads it in a terminal: what was concluded, over which kernels, and what was lost. */
 export function renderText(record: RunRecord, { color }: { color: boolean }): string {
@@ -35,18 +36,9 @@ function headlineLines({ word, sentence }: Headline, paint: Paint): string[] {
 }
 
 function routeLines(record: RunRecord): string[] {
-  return routeKernels(record).flatMap(({ letters, name, kernel }) => {
-    const shown = `  ${letters}  ${visibleText(name)}`
-    if (kernel === null) return [shown]
-    const { release, origin, fingerprint } = kernel
-    const abi = Object.entries(fingerprint ?? {}).map(
-      ([part, value]) => `${part} ${visibleText(value ?? 'none')}`,
-    )
-    return [
-      `${shown}: ${visibleText(release)} (${visibleText(origin)})`,
-      `  ${' '.repeat(letters.length)}  ${fingerprint === null ? 'fingerprint unknown' : abi.join(', ')}`,
-    ]
-  })
+  return routeKernels(record).flatMap(({ letters, name, kernel }) =>
+    kernelLines({ label: letters, name, kernel }),
+  )
 }
 
 function pointLines(points: readonly Point[], paint: Paint): string[] {
@@ -112,6 +104,11 @@ function runLines({ id, host, request, harness, started, finished }: RunRecord):
   const ms = Date.parse(finished) - Date.parse(started)
   return [
     `run ${visibleText(id)}, ${formatElapsed(ms)}, seed ${visibleText(request.seed)}, liveproof ${visibleText(harness.version)}`,
-    `${visibleText(host.qemu)}, ${host.accelerator.name}: ${visibleText(host.accelerator.reason)}`,
+    hostLine(host),
   ]
+}
+
+/** What guests ran on. */
+export function hostLine({ qemu, accelerator }: RunRecord['host']): string {
+  return `${visibleText(qemu)}, ${accelerator.name}: ${visibleText(accelerator.reason)}`
 }

@@ -29,8 +29,18 @@ export function conclusionOf(record: CampaignRecord): Conclusion {
   return { word: wordOf(record), sentence: broken === null ? found : `${broken}; ${found}` }
 }
 
-/** Why the campaign ended before its time, if it did. */
-export function whyBrokenOff({ aborted }: CampaignRecord): string | null {
+/** Why the campaign as a whole says nothing: it was cut short, or concluded nothing about any route. Else null. */
+export function whyInconclusive(record: CampaignRecord): string | null {
+  const { kind, routes } = record
+  const broken = whyBrokenOff(record)
+  if (broken !== null) return broken
+  if (routes.length === 0) return 'no route was tried'
+  return routes.every((route) => cellState(route, kind) === 'inconclusive')
+    ? 'no route came to a conclusion'
+    : null
+}
+
+function whyBrokenOff({ aborted }: CampaignRecord): string | null {
   if (aborted === null) return null
   return aborted.help === null ? aborted.message : `${aborted.message} (${aborted.help})`
 }

@@ -19,7 +19,7 @@ export function reproductionOf({ route }: Pick<RouteRecord, 'route'>, run: Route
   const kernels = route.length === 2 ? ['--from', from, '--to', to] : ['--route', route.join(',')]
   const { memoryMiB, cpus, cases } = what.request
   const words = [
-    ...['liveproof', 'run', ...kernels, '--seed', run.seed],
+    ...['liveproof', 'run', ...kernels, '--offered-by', 'first', '--seed', run.seed],
     ...(run.shuffle === null ? [] : ['--shuffle', run.shuffle]),
     ...(run.quick && what.caseId === undefined ? ['--quick'] : []),
     ...['--memory', String(memoryMiB), '--cpus', String(cpus)],

@@ -1,0 +1,35 @@
+import type { CampaignRecord } from '../../campaign/campaign-record.js'
+import type { Remark } from '../../campaign/prediction-record.js'
+import { visibleText } from '../../visible-text.js'
+import type { Paint } from '../paint.js'
+import { cellWord } from './cell-state.js'
+import { confidenceInShort } from './confidence-words.js'
+import { toneOf } from './text-tone.js'
+
+const remarks: Record<Remark, string> = {
+  'as-predicted': 'as predicted',
+  'silent-drift': 'silent ABI drift',
+  'needless-bump': 'needless ABI bump',
+  otherwise: 'otherwise than predicted',
+  incomparable: 'nothing predicted',
+}
+
+/** The routes of a qualification as a table: role, route, verdict, whether that was predicted, runs and confidence. */
+export function routeTable({ routes, kind }: CampaignRecord, paint: Paint): string[] {
+  const rows = routes.map((route) => [
+    route.role,
+    visibleText(route.route.join(' -> ')),
+    cellWord(route, kind),
+    route.record === null ? '' : remarks[route.record.remark],
+    route.record === null ? '' : confidenceInShort(route.record.confidence),
+  ])
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row, index) => {
+    const cells = row.map((text, column) => text.padEnd(widths[column] ?? 0))
+    const route = routes[index]
+    const painted = cells.map((cell, column) =>
+      column === 2 && route !== undefined ? paint(cell, toneOf(route, kind)) : cell,
+    )
+    return `  ${painted.join('  ').trimEnd()}`
+  })
+}

@@ -13,6 +13,8 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 sy
 main { max-width: 66rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 code, pre { font: 0.87em/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, monospace; overflow-wrap: anywhere }
 a { color: var(--link) }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 h2 { margin: 2.2rem 0 0.7rem; font-size: 1.15rem }
 h3 { margin: 0 0 0.6rem; font-size: 1rem }
 h3 small { color: var(--soft); font-weight: normal }
@@ -34,6 +36,8 @@ details { padding: 0; margin-bottom: 0.4rem }
 summary { padding: 0.45rem 0.8rem; cursor: pointer }
 .point summary { display: grid; gap: 0 0.9rem; align-items: baseline; grid-template-columns: 5.2rem 13rem 1fr max-content }
 @media (max-width: 44rem) {
+  header { padding: 1.1rem 1.1rem }
+  header h1 { font-size: 1.3rem }
   .point summary { grid-template-columns: 5.2rem 1fr max-content }
   .point .title { grid-row: 2; grid-column: 2 / -1 }
 }
@@ -55,13 +59,15 @@ li.broken::before { content: "✗"; color: var(--bad) }
 .pages span { display: inline-block; padding: 0 0.45rem; margin: 0.1rem 0; border-radius: 4px; font-size: 0.82rem; color: #fff; background: #8e24aa }
 .pages .zeros { background: #5d6b82 } .pages .stale { background: #a66300 } .pages .displaced, .pages .other { background: #2f6fbf }
 .pages .damaged, .pages .unexpected { background: #c62f3b } .pages .missing, .pages .extra { background: #3b4658 }
-.scroll { overflow-x: auto }
+.scroll { position: relative; overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem }
+.hop td:not(:nth-child(2)) { min-width: 7.5rem }
 th { text-align: left; color: var(--soft); font-weight: 500 }
 th, td { padding: 0.25rem 0.8rem 0.25rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
 tr.held td:nth-child(2) { color: var(--good) } tr.broken td:nth-child(2) { color: var(--bad); font-weight: 700 }
 figure { margin: 0.8rem 0 }
 figcaption { color: var(--soft); font-size: 0.87rem }
+.ledger figcaption { margin-top: 0.35rem }
 pre { background: var(--code); border-radius: 6px; padding: 0.7rem; margin: 0.3rem 0; white-space: pre-wrap; max-height: 28rem; overflow: auto }
 .ledger svg { width: 100%; height: 1.1rem; border-radius: 4px; display: block }
 .ledger figcaption span { margin-right: 1.1rem; white-space: nowrap } .ledger b { color: var(--ink) }

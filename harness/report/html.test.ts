@@ -18,7 +18,7 @@ t.test('the page says what was concluded, over which kernels, with what evidence
   const html = renderHtml(runRecord({ cases: everyVerdict.map(caseWith) }))
   t.match(html, '<h1>4 of 8 cases did not hold (1 fail, 1 crash, 1 hang, 1 refused)</h1>')
   t.match(html, '<dt>luo</dt><dd>luo-v5</dd>')
-  t.match(html, '<td>kho-exec-from</td><td>held</td>')
+  t.match(html, '<th scope="row">kho-exec-from</th><td>held</td>')
   t.match(
     html,
     '<rect class="phase1" x="12.85" y="0" width="58.54" height="6"><title>jump 1.4 s</title></rect>',

@@ -2,6 +2,8 @@ import { formatElapsed } from '../progress/elapsed.js'
 import type { RunRecord } from '../record/record.js'
 import { facts } from './html-facts.js'
 import { guestSection } from './html-guests.js'
+import { kernelCard } from './html-kernel.js'
+import { machineFacts } from './html-machine.js'
 import { page } from './html-page.js'
 import { pointSections } from './html-points.js'
 import { type Markup, markup } from './markup.js'
@@ -34,34 +36,22 @@ function header(record: RunRecord, { headline, route }: { headline: Headline; ro
 }
 
 function kernelSection(record: RunRecord): Markup {
-  const cards = routeKernels(record).map(({ letters, name, kernel }) => {
-    if (kernel === null)
-      return markup`<article><h3>${letters} <code>${name}</code></h3><p>never got ready</p></article>`
-    const { release, origin, digest, compiler, fingerprint } = kernel
-    return markup`<article>
-<h3>${letters} <code>${name}</code></h3>
-<dl>
-${facts({ release, origin, compiler: compiler ?? 'unknown', digest: digest.slice(0, 16) })}
-${fingerprint === null ? facts({ fingerprint: 'unknown' }) : facts({ kho: fingerprint.kho ?? 'none', luo: fingerprint.luo ?? 'none', memfd: fingerprint.memfd ?? 'none' })}
-</dl>
-</article>`
-  })
+  const cards = routeKernels(record).map(({ letters, name, kernel }) =>
+    kernelCard(markup`${letters} <code>${name}</code>`, { kernel }),
+  )
   return markup`<section><h2>Kernels</h2><div class="cards">${cards}</div></section>`
 }
 
-function runSection({ id, started, finished, harness, host, request, image }: RunRecord): Markup {
-  const ms = Date.parse(finished) - Date.parse(started)
+function runSection(record: RunRecord): Markup {
+  const { id, started, finished, request } = record
   return markup`<section><h2>Run</h2><dl>
 ${facts({
   run: id,
   started,
-  took: formatElapsed(ms),
+  took: formatElapsed(Date.parse(finished) - Date.parse(started)),
   command: ['liveproof', ...request.argv].join(' '),
   seed: request.seed,
-  machine: `${request.memoryMiB} MiB, ${request.cpus} cpus, ${host.accelerator.name}: ${host.accelerator.reason}`,
-  host: `${host.cpus} cpus, ${host.memoryMiB} MiB, ${host.qemu}`,
-  image: `${image.name} ${image.digest.slice(0, 16)}`,
-  liveproof: `${harness.version} on node ${harness.node}`,
+  ...machineFacts(record),
 })}
 </dl></section>`
 }

@@ -8,6 +8,7 @@ import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck
 import { examine } from './examine.js'
 import { type MakeOptions, make } from './make.js'
 import { ObjectTree } from './object-tree.js'
+import type { PatchFile } from './patch-files.js'
 import type { Source } from './source.js'
 import { addEntry, entryFiles } from './store.js'
 
@@ -15,6 +16,9 @@ export interface BuildPlan {
   /** As the user named it. */
   readonly name: string
   readonly source: Source
+  readonly patches: readonly PatchFile[]
+  /** For a person: the source, and which patches are on it. */
+  readonly origin: string
   readonly asked: KernelConfig
   /** The directory of the entry that the build adds to the store. */
   readonly entry: string
@@ -25,12 +29,12 @@ export interface BuildPlan {
  * options that did not stick, a failing compiler, a source that changed meanwhile, an image that is not what it should be.
  */
 export async function buildKernel(context: Context, plan: BuildPlan): Promise<void> {
-  const { name, source } = plan
-  const directory = await source.directory()
+  const { name, source, origin } = plan
+  const tree = await source.workTree(plan.patches)
   const objects = new ObjectTree(context.cacheDir, source.base)
   await objects.prepare(renderConfig(plan.asked))
   const options = {
-    source: directory,
+    source: tree,
     objects: objects.path,
     signal: context.signal,
     log: objects.log,
@@ -44,7 +48,13 @@ export async function buildKernel(context: Context, plan: BuildPlan): Promise<vo
     await writeFile(join(entry, entryFiles.bzImage), image)
     await writeFile(join(entry, entryFiles.config), config)
     await cp(objects.log, join(entry, entryFiles.log))
-    const facts = await examine(context, { name, source, image, config: config.toString('utf8') })
+    const facts = await examine(context, {
+      name,
+      origin,
+      tree,
+      image,
+      config: config.toString('utf8'),
+    })
     if (!(await source.isUnchanged()))
       throw new HostError(`${name} changed while it was being built`, { help: 'run it again' })
     return facts
@@ -76,7 +86,7 @@ function doesNotConfigure(name: string, unstuck: readonly Unstuck[]): HostError 
 async function compile(context: Context, { plan, objects, options }: Job): Promise<void> {
   const head = await objects.head()
   const began = Date.now()
-  const step = context.progress.step(`building ${plan.name} (${plan.source.origin})`)
+  const step = context.progress.step(`building ${plan.name} (${plan.origin})`)
   let made = 0
   const onLine = (line: string): void => {
     if (!announcesFile(line)) return

@@ -2,6 +2,7 @@ import type { Apt } from '../apt/apt.js'
 import type { Context } from '../context.js'
 import { newestVersion } from './debian-release.js'
 import type { KernelName } from './kernel-name.js'
+import { pristineSource } from './pristine-source.js'
 import type { Source } from './source.js'
 import { SourceArchive } from './source-archive.js'
 
@@ -23,11 +24,10 @@ export async function debianSource(
   const offer = { suites: options.suites, openApt: () => options.openApt(context) }
   const exact = version ?? (await newestVersion(context, name, offer)).version
   const archive = new SourceArchive(context, { name, version: exact, ...offer })
-  return {
+  return pristineSource(context, {
     origin: `${name} ${exact}`,
     identity: `debian ${name} ${exact} ${await archive.sha256()}`,
     base: archive.base,
-    directory: () => archive.directory(),
-    isUnchanged: async () => true,
-  }
+    pristine: () => archive.directory(),
+  })
 }

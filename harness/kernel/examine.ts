@@ -8,13 +8,15 @@ import { fingerprintDifferences, fingerprintFromHeaders } from './fingerprint.js
 import type { Fingerprint } from './kernel.js'
 import { limitSources, limitsOf } from './limits.js'
 import { unpackPayload } from './payload.js'
-import type { Source } from './source.js'
 import { type Facts, sha256 } from './store.js'
 import { embeddedFingerprint } from './vmlinux.js'
 
 interface Product {
   readonly name: string
-  readonly source: Source
+  /** For a person: what it was made from. */
+  readonly origin: string
+  /** The source tree it was made from. */
+  readonly tree: string
   readonly image: Buffer
   readonly config: string
 }
@@ -23,24 +25,25 @@ interface Product {
  * What a build has made, by its own account. Throws `HostError` if it is no bzImage, or speaks another ABI than its
  * source says.
  */
-export async function examine(context: Context, { name, source, image, config }: Product): Promise<Facts> {
+export async function examine(
+  context: Context,
+  { name, origin, tree, image, config }: Product,
+): Promise<Facts> {
   const parsed = parseBzImage(image)
   if (parsed === null) throw new HostError(`building ${name}: what make left is not a bzImage`)
   const options = parseConfig(config, '.config')
-  const directory = await source.directory()
-  const abi = await readAbi(directory)
+  const abi = await readAbi(tree)
   const fingerprint = fingerprintFromHeaders(abi, options)
   await crossCheck(context, { name, fingerprint, payload: parsed.payload })
   return {
     name,
     release: parsed.release,
-    origin: source.origin,
+    origin,
     digest: sha256(image),
     configDigest: sha256(config),
     compiler: options.get('CONFIG_CC_VERSION_TEXT')?.replaceAll('"', '') ?? null,
     fingerprint,
-    limits:
-      fingerprint.luo === null ? null : limitsOf([...abi, ...(await readTexts(directory, limitSources))]),
+    limits: fingerprint.luo === null ? null : limitsOf([...abi, ...(await readTexts(tree, limitSources))]),
   }
 }
 

@@ -45,6 +45,12 @@ export class ObjectTree {
     await writeFile(this.asked, asked)
   }
 
+  /** For when it cannot be known any more what they were made of. */
+  async discard(): Promise<void> {
+    await rm(this.#finished, { force: true })
+    await rm(this.path, { recursive: true, force: true })
+  }
+
   read(file: string): Promise<Buffer> {
     return readFile(join(this.path, file))
   }

@@ -5,17 +5,20 @@ import { withLock } from '../storage/lock.js'
 import { onStorage } from '../storage/on-storage.js'
 import { cachePlace } from '../storage/place.js'
 import { type BuildPlan, buildKernel } from './build.js'
-import { type Catalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
-import { renderConfig } from './config.js'
-import { debianSource } from './debian-source.js'
+import { readCatalog, readFragments, shippedKernels } from './catalog.js'
+import { mergeConfigs, renderConfig } from './config.js'
+import { expandName } from './expand-name.js'
+import { findCommit } from './git-commit.js'
 import { imageKernel, readBzImage } from './image-kernel.js'
 import type { Kernel } from './kernel.js'
-import { type KernelName, parseKernelName } from './kernel-name.js'
 import { ObjectTree } from './object-tree.js'
+import { findPatches, type PatchFile } from './patch-files.js'
 import type { Source } from './source.js'
+import { sourceOf } from './source-of.js'
 import { entryDirectory, readEntries, readEntry } from './store.js'
+import { findTarball } from './tarball-source.js'
 import { describeToolchain } from './toolchain.js'
-import { findTree, treeSource } from './tree-source.js'
+import { findTree } from './tree-source.js'
 
 /** Raised when the way of building changes so that earlier builds must not be used any more. */
 const recipe = 'liveproof kernel recipe 1'
@@ -44,16 +47,24 @@ export async function provideKernel(
 
 /**
  * What can be said of a name at once, before anything is fetched or built. Throws `UsageError` if it means nothing, or
- * an image or a tree that is not there.
+ * an image, a source, a patch that is not there.
  */
 export async function checkKernelName(
   name: string,
   { kernelsDir = shippedKernels }: ProvideOptions = {},
 ): Promise<void> {
-  const catalog = await readCatalog(kernelsDir)
-  const { base } = expandName(name, catalog)
-  if (base.scheme === 'image') await readBzImage(base.path)
-  if (base.scheme === 'tree') await findTree(base.path)
+  const { signal } = new AbortController()
+  const expansion = expandName(name, await readCatalog(kernelsDir))
+  if ('image' in expansion) {
+    await readBzImage(expansion.image)
+    return
+  }
+  const { source, patches, fragments } = expansion
+  if (source.scheme === 'tree') await findTree(source.path)
+  if (source.scheme === 'tarball') await findTarball(source.path)
+  if (source.scheme === 'git') await findCommit({ name: source, signal })
+  await findPatches(kernelsDir, patches)
+  await readFragments(kernelsDir, fragments)
 }
 
 /** As `provideKernel`, but null where it would have to be built. (A source that was never here is fetched all the same.) */
@@ -69,8 +80,9 @@ export async function findKernel(
 }
 
 /**
- * Where the source tree of a kernel is, fetched and unpacked first if it is not there yet. It is only to be read. Throws
- * `UsageError` for a prebuilt image, which has none, and for a name that means nothing; `HostError` if it cannot be had.
+ * Where the source tree of a kernel is, fetched and unpacked first if it is not there yet. It is only to be read; a patched
+ * one, or a commit, is there until another kernel of its base is built. Throws `UsageError` for a prebuilt image, which has
+ * none, and for a name that means nothing; `HostError` if it cannot be had.
  */
 export async function findSourceTree(
   context: Context,
@@ -80,7 +92,9 @@ export async function findSourceTree(
   return onStorage(cachePlace(context.cacheDir), async () => {
     const plan = await resolve(context, name, options)
     if ('bzImage' in plan) throw new UsageError(`${name} is a prebuilt image: it has no source tree`)
-    return plan.source.directory()
+    const { source, patches } = plan
+    if (source.pristine !== undefined && patches.length === 0) return source.pristine()
+    return underLock(context, plan, () => source.workTree(patches))
   })
 }
 
@@ -96,8 +110,7 @@ async function findBuilt({ entry, name }: BuildPlan): Promise<Kernel | null> {
 }
 
 async function buildOnce(context: Context, plan: BuildPlan): Promise<Kernel> {
-  const { lock } = new ObjectTree(context.cacheDir, plan.source.base)
-  return withLock(context, { path: lock, purpose: `building ${plan.name}` }, async () => {
+  return underLock(context, plan, async () => {
     // Someone else may have built it while we waited.
     const built = await findBuilt(plan)
     if (built !== null) return built
@@ -108,51 +121,35 @@ async function buildOnce(context: Context, plan: BuildPlan): Promise<Kernel> {
   })
 }
 
+/** Alone with the work tree and the objects of a base. */
+function underLock<T>(context: Context, { name, source }: BuildPlan, work: () => Promise<T>): Promise<T> {
+  const { lock } = new ObjectTree(context.cacheDir, source.base)
+  return withLock(context, { path: lock, purpose: `building ${name}` }, work)
+}
+
 /** A prebuilt kernel itself, or the plan by which one is built. */
 async function resolve(context: Context, name: string, options: ProvideOptions): Promise<Kernel | BuildPlan> {
   const kernelsDir = options.kernelsDir ?? shippedKernels
   const catalog = await readCatalog(kernelsDir)
-  const { base, fragments } = expandName(name, catalog)
-  if (base.scheme === 'image') return imageKernel(context, base.path)
-  const asked = await readFragments(kernelsDir, fragments)
+  const expansion = expandName(name, catalog)
+  if ('image' in expansion) return imageKernel(context, expansion.image)
+  const fragments = await readFragments(kernelsDir, expansion.fragments)
+  const asked = mergeConfigs([fragments, new Map(Object.entries(expansion.options))])
+  const patches = await findPatches(kernelsDir, expansion.patches)
   const toolchain = await describeToolchain(context.signal)
-  const source = await sourceOf(context, base, {
+  const source = await sourceOf(context, expansion.source, {
     suites: catalog.suites,
     openApt: options.openApt ?? openApt,
   })
-  const key = [recipe, source.identity, toolchain, renderConfig(asked)].join('\n')
-  return { name, source, asked, entry: entryDirectory(context.cacheDir, key) }
+  const parts = [recipe, source.identity, ...patches.map(({ digest }) => `patch ${digest}`), toolchain]
+  const key = [...parts, renderConfig(asked)].join('\n')
+  const origin = describeOrigin(source, patches)
+  return { name, source, patches, origin, asked, entry: entryDirectory(context.cacheDir, key) }
 }
 
-interface Expansion {
-  readonly base: KernelName
-  readonly fragments: readonly string[]
-}
-
-/** What a name comes to: `[PROFILE:]NAME`, where an entry of the catalogue stands for its base. */
-function expandName(text: string, { profiles, kernels }: Catalog): Expansion {
-  const [prefix = ''] = text.split(':', 1)
-  const profile = profiles[prefix]
-  const name = parseKernelName(
-    profile === undefined ? text : text.slice(prefix.length + 1),
-    Object.keys(kernels),
-  )
-  if (profile !== undefined && name.scheme === 'image')
-    throw new UsageError(`${text}: a prebuilt image has the options that it has, and takes no profile`)
-  const entry = name.scheme === 'catalogue' ? kernels[name.entry] : undefined
-  return {
-    base: entry === undefined ? name : parseKernelName(entry.base),
-    fragments: [...(profile ?? profiles.lean), ...(entry?.config ?? [])],
-  }
-}
-
-async function sourceOf(
-  context: Context,
-  base: KernelName,
-  debian: { readonly suites: readonly string[]; readonly openApt: (context: Context) => Promise<Apt> },
-): Promise<Source> {
-  if (base.scheme === 'debian') return debianSource(context, base, debian)
-  if (base.scheme === 'tree') return treeSource(context, base.path)
-  // The catalogue's schema lets no other base through.
-  throw new Error(`no source for ${base.scheme}`)
+function describeOrigin({ origin }: Source, patches: readonly PatchFile[]): string {
+  if (patches.length === 0) return origin
+  const names = patches.slice(0, 3).map(({ name }) => name)
+  const more = patches.length > 3 ? ` and ${patches.length - 3} more` : ''
+  return `${origin} with ${names.join(', ')}${more}`
 }

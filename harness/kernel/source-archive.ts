@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { z } from 'zod'
 import type { Apt } from '../apt/apt.js'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { writeAtomically } from '../storage/atomic-file.js'
+import { sha256OfFile } from '../storage/digest.js'
+import { exists } from '../storage/exists.js'
 import { readJson } from '../storage/json-file.js'
 import { withLock } from '../storage/lock.js'
 import { exactVersion } from './debian-release.js'
+import { unpackTarball } from './unpack-tarball.js'
 
 const unpackedSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) })
 
@@ -69,8 +69,9 @@ export class SourceArchive {
       // What a killed run left.
       await rm(temporary, { recursive: true, force: true })
       await apt.unpack(deb, join(temporary, 'package'))
-      const tree = await this.#extract(join(temporary, 'package/usr/src'), join(temporary, 'source'))
-      const sha256 = await sha256Of(deb)
+      const tarball = await this.#findTarball(join(temporary, 'package/usr/src'))
+      const tree = await unpackTarball(this.context, tarball, join(temporary, 'source'))
+      const sha256 = await sha256OfFile(deb)
       await rm(this.#tree, { recursive: true, force: true })
       await rename(tree, this.#tree)
       await writeAtomically(this.#facts, JSON.stringify({ sha256 }))
@@ -84,39 +85,11 @@ export class SourceArchive {
     }
   }
 
-  /** The package holds a tarball, the tarball one directory. Returns that directory. */
-  async #extract(from: string, into: string): Promise<string> {
-    const tarball = await only(from, (entry) => entry.startsWith(`${this.wanted.name}.tar.`))
-    await mkdir(into)
-    const argv = ['--extract', '--file', tarball, '--directory', into]
-    const result = await execa('tar', argv, {
-      cancelSignal: this.context.signal,
-      stdin: 'ignore',
-      reject: false,
-    })
-    this.context.signal.throwIfAborted()
-    if (result.failed)
-      throw new HostError(`unpacking ${tarball}: ${result.stderr.split('\n')[0] || result.shortMessage}`)
-    return only(into, () => true)
+  async #findTarball(directory: string): Promise<string> {
+    const { name } = this.wanted
+    const found = (await readdir(directory)).filter((entry) => entry.startsWith(`${name}.tar.`))
+    const [tarball] = found
+    if (tarball !== undefined && found.length === 1) return join(directory, tarball)
+    throw new HostError(`expected one ${name}.tar.* in the package, found ${found.join(', ') || 'none'}`)
   }
-}
-
-async function only(directory: string, isIt: (entry: string) => boolean): Promise<string> {
-  const found = (await readdir(directory)).filter(isIt)
-  const [entry] = found
-  if (entry !== undefined && found.length === 1) return join(directory, entry)
-  throw new HostError(`expected one source in ${directory}, found ${found.join(', ') || 'none'}`)
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk)
-  return hash.digest('hex')
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -22,7 +22,13 @@ export async function treeSource(context: Context, path: string): Promise<Source
     origin: `tree ${directory}${commit === null ? '' : ` at ${commit}`}`,
     identity: `tree ${digest}`,
     base: `tree_${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`,
-    directory: async () => directory,
+    pristine: async () => directory,
+    workTree: async (patches) => {
+      if (patches.length === 0) return directory
+      throw new UsageError(`tree:${path} takes no patches: it is yours, and only ever read`, {
+        help: `commit what it holds, and make git:${path}@HEAD the base`,
+      })
+    },
     isUnchanged: async () => (await identify()).digest === digest,
   }
 }

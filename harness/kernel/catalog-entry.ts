@@ -5,14 +5,17 @@ export const fragmentName = z
   .string()
   .regex(/^[\w-]+$/, 'a fragment is the name of a file in kernels/config/')
 
+export const suiteName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/, 'a suite is called sid, trixie-backports or the like')
+
 const optionName = z.string().regex(/^CONFIG_\w+$/, 'an option is written CONFIG_NAME')
+
+const writtenSo = 'an option is y, n, m, a number, or a string in quotes'
 
 /** As a `.config` has it: `y`, `n`, `m`, a number, or a string with its quotes. */
 const optionValue = z
-  .union(
-    [z.string().regex(/^\P{Cc}+$/u), z.number().int()],
-    'an option is y, n, m, a number, or a string in quotes',
-  )
+  .union([z.string(writtenSo).regex(/^\P{Cc}+$/u, writtenSo), z.number(writtenSo).int(writtenSo)])
   .transform(String)
 
 /** A kernel that is made from a base by putting patches on it and configuring it otherwise. */
@@ -36,3 +39,14 @@ export const sourceEntrySchema = z.strictObject({
   options: z.record(optionName, optionValue).default({}),
 })
 export type SourceEntry = z.infer<typeof sourceEntrySchema>
+
+/** A kernel as Debian builds it, from the newest version of a binary package. */
+export const packageEntrySchema = z.strictObject({
+  /** What it is good for, in one sentence. */
+  about: z.string().optional(),
+  /** It may be a metapackage, which stands for the kernel that is the newest. */
+  package: z.string().regex(/^linux-image-[a-z0-9.+-]+$/, 'a package is called linux-image-...'),
+  /** Where it is looked for; by default in all suites of the catalogue. */
+  suite: suiteName.optional(),
+})
+export type PackageEntry = z.infer<typeof packageEntrySchema>

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { UsageError } from '../errors.js'
-import { parseCatalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
+import { type Catalog, parseCatalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
 
 const rest = 'profiles: { lean: [base] }\nkernels: {}\n'
 
@@ -9,18 +9,25 @@ t.test('the shipped catalogue and all its fragments are well-formed', async (t) 
   for (const [name, profile] of Object.entries(catalog.profiles)) {
     t.ok((await readFragments(shippedKernels, profile)).size > 50, name)
   }
-  for (const [name, { config }] of Object.entries(catalog.kernels)) {
-    t.ok((await readFragments(shippedKernels, [...catalog.profiles.lean, ...config])).size > 50, name)
+  for (const [name, entry] of Object.entries(catalog.kernels)) {
+    t.ok(
+      (await readFragments(shippedKernels, [...catalog.profiles.lean, ...fragmentsOf(entry)])).size > 50,
+      name,
+    )
   }
 })
 
 t.test('no-luo keeps nothing across a kexec', async (t) => {
   const { profiles, kernels } = await readCatalog(shippedKernels)
-  const fragments = [...profiles.lean, ...(kernels['no-luo']?.config ?? [])]
+  const fragments = [...profiles.lean, ...fragmentsOf(kernels['no-luo'])]
   const config = await readFragments(shippedKernels, fragments)
   t.equal(config.get('CONFIG_KEXEC_HANDOVER'), 'n')
   t.equal(config.get('CONFIG_KEXEC_FILE'), 'y', 'it can still kexec')
 })
+
+function fragmentsOf(entry: Catalog['kernels'][string] | undefined): string[] {
+  return entry !== undefined && 'config' in entry ? entry.config : []
+}
 
 /** A catalogue with one kernel `a`, of which something more is said. */
 function entry(more: string): string {
@@ -59,6 +66,15 @@ const mistakes = [
     text: entry('options: { CONFIG_X: "y\\nCONFIG_Z=y" }'),
     message: /kernels.a.options.CONFIG_X: an option is/,
   },
+  {
+    text: 'suites: [sid]\nprofiles: { lean: [base] }\nkernels: { a: { package: bash } }\n',
+    message: /kernels.a.package: /,
+  },
+  {
+    text: 'suites: [sid]\nprofiles: { lean: [base] }\nkernels: { a: { package: linux-image-amd64, config: [] } }\n',
+    message: /kernels.a: .*"config"/,
+  },
+  { text: 'suites: [sid]\nprofiles: { lean: [base] }\nkernels: { a: {} }\n', message: /kernels.a.base: / },
   { text: entry('patch: [a.patch]'), message: /kernels.a: .*"patch"/ },
 ]
 

@@ -4,17 +4,17 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from '../errors.js'
 import { installationDirectory } from '../installation.js'
-import { fragmentName, sourceEntrySchema } from './catalog-entry.js'
+import { fragmentName, packageEntrySchema, sourceEntrySchema, suiteName } from './catalog-entry.js'
 import { type KernelConfig, mergeConfigs, parseConfig } from './config.js'
 
 const profileSchema = z.array(fragmentName).min(1)
 
 const catalogSchema = z.strictObject({
-  suites: z.array(z.string().regex(/^[\w.-]+$/)).min(1),
+  suites: z.array(suiteName).min(1),
   profiles: z.object({ lean: profileSchema }).catchall(profileSchema),
   kernels: z.record(
     z.string().regex(/^[\w.-]+$/, 'a name of letters, digits, dots and dashes'),
-    sourceEntrySchema,
+    z.union([sourceEntrySchema, packageEntrySchema]),
   ),
 })
 export type Catalog = z.infer<typeof catalogSchema>
@@ -31,8 +31,20 @@ export async function readCatalog(directory: string): Promise<Catalog> {
 export function parseCatalog(text: string, path: string): Catalog {
   const result = catalogSchema.safeParse(parseYaml(text, path))
   if (result.success) return result.data
-  const [issue] = result.error.issues
+  const [first] = result.error.issues
+  const issue = first && innermost(first)
   throw new UsageError(`${path}: ${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+/** What is wrong with a key; and with something that is of neither of two forms, as the one to which it comes closest. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const [inner] = issue.code === 'invalid_key' ? issue.issues : closestForm(issue)
+  return inner === undefined ? issue : innermost({ ...inner, path: [...issue.path, ...inner.path] })
+}
+
+function closestForm(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return []
+  return issue.errors.toSorted((one, other) => one.length - other.length)[0] ?? []
 }
 
 /** The options of some fragments, later ones overriding earlier ones. */

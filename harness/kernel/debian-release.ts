@@ -63,6 +63,6 @@ export async function exactVersion(
 
 function unavailable(name: string, suites: readonly string[]): UsageError {
   return new UsageError(`there is no ${name} in ${suites.join(', ')}`, {
-    help: 'Debian ships the source of recent kernels only: build an older one from its own tree with tree:PATH',
+    help: 'Debian has recent kernels only: build an older one from its tree with tree:PATH, or name its image with image:PATH',
   })
 }

@@ -12,6 +12,7 @@ import { findCommit } from './git-commit.js'
 import { imageKernel, readBzImage } from './image-kernel.js'
 import type { Kernel } from './kernel.js'
 import { ObjectTree } from './object-tree.js'
+import { packageKernel } from './package-kernel.js'
 import { findPatches, type PatchFile } from './patch-files.js'
 import type { Source } from './source.js'
 import { sourceOf } from './source-of.js'
@@ -59,6 +60,7 @@ export async function checkKernelName(
     await readBzImage(expansion.image)
     return
   }
+  if ('package' in expansion) return
   const { source, patches, fragments } = expansion
   if (source.scheme === 'tree') await findTree(source.path)
   if (source.scheme === 'tarball') await findTarball(source.path)
@@ -133,14 +135,13 @@ async function resolve(context: Context, name: string, options: ProvideOptions):
   const catalog = await readCatalog(kernelsDir)
   const expansion = expandName(name, catalog)
   if ('image' in expansion) return imageKernel(context, expansion.image)
+  const debian = { suites: catalog.suites, openApt: options.openApt ?? openApt }
+  if ('package' in expansion) return packageKernel(context, { name, entry: expansion.package, ...debian })
   const fragments = await readFragments(kernelsDir, expansion.fragments)
   const asked = mergeConfigs([fragments, new Map(Object.entries(expansion.options))])
   const patches = await findPatches(kernelsDir, expansion.patches)
   const toolchain = await describeToolchain(context.signal)
-  const source = await sourceOf(context, expansion.source, {
-    suites: catalog.suites,
-    openApt: options.openApt ?? openApt,
-  })
+  const source = await sourceOf(context, expansion.source, debian)
   const parts = [recipe, source.identity, ...patches.map(({ digest }) => `patch ${digest}`), toolchain]
   const key = [...parts, renderConfig(asked)].join('\n')
   const origin = describeOrigin(source, patches)

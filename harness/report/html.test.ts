@@ -1,5 +1,6 @@
 import t from 'tap'
 import { renderHtml } from './html.js'
+import { tags, unclosed } from './html-tags.test-data.js'
 import {
   caseWith,
   everyVerdict,
@@ -8,11 +9,6 @@ import {
   runRecord,
   surprise,
 } from './records.test-data.js'
-
-/** The names of the elements in their order, as a browser would open them. */
-function tags(html: string): string[] {
-  return [...html.matchAll(/<([a-z!/][a-z0-9]*)/gi)].map((match) => match[1] ?? '')
-}
 
 t.test('the page says what was concluded, over which kernels, with what evidence', async (t) => {
   const html = renderHtml(runRecord({ cases: everyVerdict.map(caseWith) }))
@@ -60,11 +56,5 @@ t.test('no text adds an element, an attribute or a scheme', async (t) => {
 })
 
 t.test('every element that is opened is closed', async (t) => {
-  const html = renderHtml(runRecord({ cases: everyVerdict.map(caseWith) }))
-  const open: string[] = []
-  for (const tag of tags(html)) {
-    if (tag.startsWith('/')) t.equal(`/${open.pop()}`, tag)
-    else if (!['!doctype', 'meta'].includes(tag)) open.push(tag)
-  }
-  t.same(open, [])
+  t.same(unclosed(renderHtml(runRecord({ cases: everyVerdict.map(caseWith) }))), [])
 })

@@ -24,7 +24,7 @@ ${rows}</ul></details>
 
 function row({ id, title, verdict, reason, runs, times }: RouteCase): Markup {
   const often = runs > 1 && verdict !== 'pass' ? ` ${times} of ${runs} runs` : null
-  return markup`<li class="${verdict}"><b>${verdict}</b><code>${id}</code><span>${title}${reason === null ? null : markup`<em>${reason}</em>`}${often === null ? null : markup`<em>${often}</em>`}</span>
+  return markup`<li class="${verdict}"><b>${verdict}</b><code>${id}</code><span>${title}${reason === null ? null : markup`<em>${reason}</em>`}${often === null ? null : markup`<em>${often}</em>`}</span></li>
 `
 }
 

@@ -1,5 +1,6 @@
 import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
 import type { RouteRecord, RouteRun } from '../../campaign/route-record.js'
+import { visibleText } from '../../visible-text.js'
 import { firstOf } from '../bounded.js'
 import { facts } from '../html-facts.js'
 import { type Markup, markup } from '../markup.js'
@@ -26,7 +27,7 @@ function runList(runs: readonly RouteRun[]): Markup {
   return markup`<details><summary>Runs: ${runs.length}</summary><ul class="runs">
 ${shown.map(
   ({ id, word, sentence, seed, quick }) =>
-    markup`<li><a href="../${encodeURIComponent(id)}/report.html">${id}</a> <b>${word}</b> ${sentence} <span>seed ${seed}${quick ? ', quick cases' : ''}</span></li>
+    markup`<li><a href="../${encodeURIComponent(visibleText(id))}/report.html">${id}</a> <b>${word}</b> ${sentence} <span>seed ${seed}${quick ? ', quick cases' : ''}</span></li>
 `,
 )}</ul>${hidden === 0 ? null : markup`<p class="inside">and ${hidden} more runs</p>`}</details>
 `

@@ -36,11 +36,11 @@ const tones: Record<Conclusion['word'], 'good' | 'quiet' | 'bad' | 'odd'> = {
 }
 
 function header(record: CampaignRecord, { word, sentence }: Conclusion): Markup {
-  const [first = '', ...others] = sentence.split('; ')
+  const end = sentence.includes('; ') ? sentence.indexOf('; ') : sentence.length
   return markup`<header class="${tones[word]}">
 <p class="word">${word}</p>
-<h1>${first}</h1>
-${others.map((clause) => markup`<p class="clause">${clause}</p>`)}
+<h1>${sentence.slice(0, end)}</h1>
+${end === sentence.length ? null : markup`<p class="clause">${sentence.slice(end + 2)}</p>`}
 <p class="route">${record.kind} of ${record.request.kernels.length} kernels</p>
 <p class="counts">${counts(record)}</p>
 </header>`

@@ -1,0 +1,49 @@
+import type { CampaignRecord, CampaignRoute } from '../campaign/campaign-record.js'
+import type { Certificate, CertifiedCases, CertifiedRoute } from './certificate-record.js'
+import { fails, holds, type Point, skipped, unknown } from './point.js'
+
+/** What of a replay differs from the certificate: a point for each of its routes, which the replay has in the same order. */
+export function compareReplay({ routes }: Certificate, replayed: CampaignRecord): Point[] {
+  return routes.map((certified, index) => compareRoute(certified, replayed.routes[index]))
+}
+
+function compareRoute({ route, conclusion }: CertifiedRoute, now: CampaignRoute | undefined): Point {
+  const name = route.join(' -> ')
+  if (conclusion === null) return skipped(`replay of ${name}`, 'the certificate has no conclusion about it')
+  const certified = conclusion.judgement.verdict
+  const title = `replay of ${name}: ${certified} again, and each of its cases as before`
+  if (now === undefined) return unknown(title, 'the replay did not come to it')
+  if (now.record === null) return unknown(title, now.trouble ?? 'it came to no conclusion')
+  const { judgement, cases } = now.record
+  if (judgement.verdict === 'not-proven' && certified !== 'not-proven')
+    return unknown(title, judgement.reason)
+  const rows = [
+    ...(judgement.verdict === certified ? [] : [['verdict', certified, judgement.verdict]]),
+    ...differingCases(verdictsOf(conclusion.cases), new Map(cases.map(({ id, verdict }) => [id, verdict]))),
+  ]
+  return rows.length === 0
+    ? holds(title, `${cases.length} cases`)
+    : fails(title, judgement.reason, table([['what', 'certified', 'now'], ...rows]))
+}
+
+function verdictsOf({ passed, others }: CertifiedCases): Map<string, string> {
+  return new Map([
+    ...passed.map((id) => [id, 'pass'] as const),
+    ...others.map(({ id, verdict }) => [id, verdict] as const),
+  ])
+}
+
+function differingCases(
+  certified: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+): string[][] {
+  const ids = [...new Set([...certified.keys(), ...now.keys()])].sort()
+  return ids
+    .filter((id) => certified.get(id) !== now.get(id))
+    .map((id) => [id, certified.get(id) ?? 'not run', now.get(id) ?? 'not run'])
+}
+
+function table(rows: readonly string[][]): string[] {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+}

@@ -1,0 +1,61 @@
+import type { CampaignRecord } from '../campaign/campaign-record.js'
+import type { CampaignRequest } from '../campaign/request.js'
+import type { Context } from '../context.js'
+import type { Certificate } from './certificate-record.js'
+import { compareReplay } from './compare-replay.js'
+import type { Point } from './point.js'
+import { type KernelSources, nameOfCertified, realKernelSources } from './replay-kernel.js'
+
+/** How, and how much at once, a replay is run on this host. */
+export type Replaying = Pick<CampaignRequest, 'argv' | 'resultsDir'> &
+  Pick<CampaignRequest['suite'], 'accelerator' | 'jobs'>
+
+/** What a replay needs of the outside. */
+export interface ReplayWorld {
+  readonly carryOut: (context: Context, request: CampaignRequest) => Promise<{ record: CampaignRecord }>
+  readonly kernels?: KernelSources
+}
+
+/**
+ * Runs again all that a certificate states, with the same kernels and the same seeds, and compares. Throws `HostError` if one of
+ * the kernels cannot be had as it was, and what ends a campaign before its time.
+ */
+export async function replayCertificate(
+  context: Context,
+  { certificate, replaying }: { certificate: Certificate; replaying: Replaying },
+  { carryOut, kernels = realKernelSources }: ReplayWorld,
+): Promise<Point[]> {
+  const names = new Map<string, string>()
+  for (const kernel of certificate.kernels) {
+    const name = await nameOfCertified(context, kernel, kernels)
+    if (name !== kernel.name) context.progress.note(`${kernel.name} of the certificate is ${name} here`)
+    names.set(kernel.name, name)
+  }
+  const { record } = await carryOut(context, replayRequest(certificate, { names, replaying }))
+  return compareReplay(certificate, record)
+}
+
+/** The campaign that a certificate states, to be run again. `names` are those that its kernels have here. */
+export function replayRequest(
+  { campaign, request, routes }: Certificate,
+  { names, replaying }: { names: ReadonlyMap<string, string>; replaying: Replaying },
+): CampaignRequest {
+  const here = (name: string): string => names.get(name) ?? name
+  const { cases, quick, memoryMiB, cpus, runs, level } = request
+  const { argv, resultsDir, accelerator, jobs } = replaying
+  return {
+    kind: campaign.kind,
+    argv,
+    kernels: request.kernels.map(here),
+    routes: routes.map(({ role, route, conclusion }) => ({
+      role,
+      route: route.map(here),
+      ...(conclusion && { seeds: conclusion.runs.map(({ seed }) => seed) }),
+    })),
+    suite: { cases, quick, accelerator, memoryMiB, cpus, jobs },
+    runs,
+    level,
+    fresh: true,
+    resultsDir,
+  }
+}

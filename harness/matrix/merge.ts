@@ -1,0 +1,92 @@
+import type { CampaignRecord, CampaignRoute } from '../campaign/campaign-record.js'
+import type { RouteRecord } from '../campaign/route-record.js'
+import { cellName, inRows, type Pair } from './pairs.js'
+import { cannotMerge, checkSameGround, type Source } from './same-ground.js'
+
+/** A cell, and the record that has it. */
+interface Cell extends Pair {
+  readonly source: Source
+  readonly route: CampaignRoute
+}
+
+/**
+ * One record of several that are parts of one matrix. Of a cell that several have, the conclusion from most runs is kept. Throws
+ * `UsageError`, naming both, for records that contradict each other or are not of one matrix.
+ *
+ * @param sources at least one
+ * @param argv the command line that merges them
+ * @returns a record without an id
+ */
+export function mergeMatrices(
+  sources: readonly Source[],
+  { argv }: { readonly argv: readonly string[] },
+): Omit<CampaignRecord, 'id'> {
+  checkSameGround(sources)
+  const records = sources.map(({ record }) => record)
+  const [first] = records
+  if (first === undefined) throw new Error('there is nothing to merge')
+  const { id: _, ...whole } = first
+  const kernels = [...new Set(records.flatMap(({ request }) => request.kernels))]
+  return {
+    ...whole,
+    started: earliest(records.map(({ started }) => started)),
+    finished: latest(records.map(({ finished }) => finished)),
+    request: {
+      ...first.request,
+      argv: [...argv],
+      kernels,
+      runs: Math.max(...records.map(({ request }) => request.runs)),
+    },
+    kernels: Object.assign({}, ...records.map((record) => record.kernels)),
+    routes: inRows(mergeCells(sources), kernels).map(({ route }) => route),
+    aborted: whyAborted(sources),
+  }
+}
+
+function mergeCells(sources: readonly Source[]): Cell[] {
+  const cells = new Map<string, Cell>()
+  for (const cell of sources.flatMap(cellsOf)) {
+    const earlier = cells.get(cellName(cell))
+    cells.set(cellName(cell), earlier === undefined ? cell : surerOf(earlier, cell))
+  }
+  return [...cells.values()]
+}
+
+function cellsOf(source: Source): Cell[] {
+  return source.record.routes.map((route) => {
+    const [from = '', to = ''] = route.route
+    return { from, to, source, route }
+  })
+}
+
+/** A cell without a conclusion contradicts none. */
+function surerOf(one: Cell, other: Cell): Cell {
+  const [known, also] = [one.route.record, other.route.record]
+  if (also === null) return one
+  if (known === null) return other
+  if (also.judgement.verdict === known.judgement.verdict)
+    return also.runs.length > known.runs.length ? other : one
+  if (also.judgement.verdict === 'not-proven') return one
+  if (known.judgement.verdict === 'not-proven') return other
+  const pair = `${one.from} -> ${one.to}`
+  throw cannotMerge(one.source, other.source, `${pair}: ${conclusion(known)}, and ${conclusion(also)}`)
+}
+
+function conclusion({ judgement, subject }: RouteRecord): string {
+  return `${judgement.verdict} (${subject.qemu.version}, ${subject.accelerator})`
+}
+
+function whyAborted(sources: readonly Source[]): CampaignRecord['aborted'] {
+  const aborted = sources.flatMap(({ path, record }) =>
+    record.aborted === null ? [] : { ...record.aborted, message: `${path}: ${record.aborted.message}` },
+  )
+  return aborted[0] ?? null
+}
+
+function earliest(times: readonly string[]): string {
+  return times.reduce((one, other) => (Date.parse(other) < Date.parse(one) ? other : one))
+}
+
+function latest(times: readonly string[]): string {
+  return times.reduce((one, other) => (Date.parse(other) > Date.parse(one) ? other : one))
+}

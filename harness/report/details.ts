@@ -9,6 +9,7 @@ const maxPageMapLength = 2000
 /** What a person has to know about a point that is not in order, line by line; fit to be printed as it is. */
 export function detailLines(point: Explained): string[] {
   const { guest, restsOn = null } = point
+  const files = Object.values(guest?.files ?? {})
   const lastWords = consoleTail(guest?.end.lastWords ?? [])
   return [
     ...(restsOn === null ? [] : [`rests on ${visibleText(restsOn)}`]),
@@ -18,13 +19,7 @@ export function detailLines(point: Explained): string[] {
     ]),
     ...(lastWords.length === 0 ? [] : [`last words of ${visibleText(guest?.id ?? '')}:`]),
     ...lastWords.map((line) => `  > ${visibleText(line)}`),
-    ...(guest === null
-      ? []
-      : [
-          `files: ${Object.values(guest.files)
-            .map((path) => visibleText(path))
-            .join(' ')}`,
-        ]),
+    ...(files.length === 0 ? [] : [`files: ${files.map((path) => visibleText(path)).join(' ')}`]),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../record/record.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
+import { counted } from './counted.js'
 import { passesNow, pointsOf, whyInconclusive } from './points.js'
 
 /** How many cases got which verdict; every verdict is there, if only with 0. */
@@ -59,14 +60,14 @@ function proven(counts: VerdictCounts): Headline {
     ...(counts.known > 0 ? [`${counts.known} failed as known`] : []),
   ]
   const all = counts.pass === 1 ? 'the only case' : `all ${counts.pass} cases`
-  const passed = others.length === 0 ? all : count(counts.pass, 'case')
+  const passed = others.length === 0 ? all : counted(counts.pass, 'case')
   return { word: 'PROVEN', sentence: [`${passed} passed`, ...others].join(', ') }
 }
 
 function nothingProven({ skip, known }: VerdictCounts): Headline {
   const sentence = [
-    ...(skip > 0 ? [`${count(skip, 'case')} skipped`] : []),
-    ...(known > 0 ? [`${count(known, 'case')} failed as known`] : []),
+    ...(skip > 0 ? [`${counted(skip, 'case')} skipped`] : []),
+    ...(known > 0 ? [`${counted(known, 'case')} failed as known`] : []),
     'none passed',
   ].join(', ')
   return { word: 'NOTHING PROVEN', sentence }
@@ -77,7 +78,7 @@ function whatFailed(record: RunRecord, counts: VerdictCounts): string {
   const failed = kinds.reduce((sum, verdict) => sum + counts[verdict], 0)
   if (failed > 0) {
     const which = kinds.map((verdict) => `${counts[verdict]} ${verdict}`).join(', ')
-    return `${failed} of ${count(record.cases.length, 'case')} did not hold (${which})`
+    return `${failed} of ${counted(record.cases.length, 'case')} did not hold (${which})`
   }
   const culprit = pointsOf(record).find((point) => disproving.includes(point.verdict))
   return `no case failed, but ${culprit?.subject} did: ${culprit?.reason}`
@@ -86,11 +87,8 @@ function whatFailed(record: RunRecord, counts: VerdictCounts): string {
 function whatIsUnknown(record: RunRecord, counts: VerdictCounts): string {
   const why = whyInconclusive(record)
   if (why !== null) return why
-  if (counts.error > 0) return `${counts.error} of ${count(record.cases.length, 'case')} could not be judged`
+  if (counts.error > 0)
+    return `${counts.error} of ${counted(record.cases.length, 'case')} could not be judged`
   const doubt = pointsOf(record).find((point) => point.verdict === 'error')
   return `${doubt?.subject}: ${doubt?.reason}`
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
 }

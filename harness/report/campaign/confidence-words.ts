@@ -1,9 +1,10 @@
 import type { Confidence } from '../../campaign/route-record.js'
+import { counted } from '../counted.js'
 
 /** How sure the runs of a route make one: `no failure in 59 runs: with 95% confidence at most 5.0% of all updates fail`. */
 export function confidenceWords({ runs, failures, level, atMost }: Confidence): string {
   const said =
-    failures === 0 ? `no failure in ${countedRuns(runs)}` : `${failures} of ${countedRuns(runs)} failed`
+    failures === 0 ? `no failure in ${counted(runs, 'run')}` : `${failures} of ${counted(runs, 'run')} failed`
   return failures === runs
     ? said
     : `${said}: with ${percentOf(level)} confidence at most ${percentOf(atMost)} of all updates fail`
@@ -12,7 +13,7 @@ export function confidenceWords({ runs, failures, level, atMost }: Confidence): 
 /** The same for a table whose reader knows the confidence: `59 runs, at most 5.0% fail`. */
 export function confidenceInShort({ runs, failures, atMost }: Confidence): string {
   const failed = failures === 0 ? '' : `, ${failures} failed`
-  return `${countedRuns(runs)}${failed}${failures === runs ? '' : `, at most ${percentOf(atMost)} fail`}`
+  return `${counted(runs, 'run')}${failed}${failures === runs ? '' : `, at most ${percentOf(atMost)} fail`}`
 }
 
 /** Never rounded down: a share that is promised not to be exceeded must not be made to look better than it is. */
@@ -20,8 +21,4 @@ export function percentOf(share: number): string {
   const scale = share < 0.1 ? 10 : 1
   const rounded = Math.ceil(Number((share * 100 * scale).toFixed(6))) / scale
   return `${scale === 10 ? rounded.toFixed(1) : rounded}%`
-}
-
-function countedRuns(runs: number): string {
-  return `${runs} ${runs === 1 ? 'run' : 'runs'}`
 }

@@ -39,6 +39,7 @@ interface Layout {
   readonly columnName: (name: string, index: number) => string
   readonly rowName: (name: string, index: number) => string
   readonly word: (word: string) => string
+  readonly gap: string
 }
 
 const byNumber = (_: string, index: number): string => String(index + 1)
@@ -49,10 +50,10 @@ const short = (word: string): string => shortWords[word] ?? word
 
 /** From the most telling to the one that takes the least room. Numbers are those of the list of kernels. */
 const layouts: readonly Layout[] = [
-  { columnName: byName, rowName: byName, word: whole },
-  { columnName: byNumber, rowName: byBoth, word: whole },
-  { columnName: byNumber, rowName: byBoth, word: short },
-  { columnName: byNumber, rowName: byNumber, word: short },
+  { columnName: byName, rowName: byName, word: whole, gap: '  ' },
+  { columnName: byNumber, rowName: byBoth, word: whole, gap: '  ' },
+  { columnName: byNumber, rowName: byBoth, word: short, gap: '  ' },
+  { columnName: byNumber, rowName: byNumber, word: short, gap: ' ' },
 ]
 
 interface Cell {
@@ -60,37 +61,57 @@ interface Cell {
   readonly route: CampaignRoute | null
 }
 
+interface Table {
+  readonly rows: readonly (readonly Cell[])[]
+  readonly widths: readonly number[]
+  readonly gap: string
+}
+
 /** A matrix at a glance: a row for each kernel to come from, a column for each to go to; at most 100 columns for 10 kernels. */
 export function gridLines(record: CampaignRecord, paint: Paint): string[] {
   const tables = layouts.map((layout) => tableOf(record, layout))
-  const table = tables.find((one) => widthOf(one) <= maxWidth) ?? tables.at(-1) ?? []
-  const widths = columnWidths(table)
-  const lines = table.map((row) =>
-    row
-      .map(({ text, route }, column) => {
-        const padding = ' '.repeat((widths[column] ?? 0) - text.length)
-        return route === null ? text + padding : paint(text, toneOf(route, record.kind)) + padding
-      })
-      .join('  ')
-      .trimEnd(),
-  )
-  return [...lines, ...legend(record)]
+  const table = tables.find((one) => widthOf(one) <= maxWidth) ?? tables.at(-1)
+  return table === undefined
+    ? []
+    : [...table.rows.map((row) => rowLine(row, { table, record, paint })), ...legend(record)]
 }
 
-function tableOf(record: CampaignRecord, { columnName, rowName, word }: Layout): Cell[][] {
-  const names = kernelNames(record)
-  const plain = (text: string): Cell => ({ text: visibleText(text), route: null })
+function rowLine(
+  row: readonly Cell[],
+  { table, record, paint }: { table: Table; record: CampaignRecord; paint: Paint },
+): string {
+  const cells = row.map(({ text, route }, column) => {
+    const padding = ' '.repeat((table.widths[column] ?? 0) - text.length)
+    return route === null ? text + padding : paint(text, toneOf(route, record.kind)) + padding
+  })
+  return cells.join(table.gap).trimEnd()
+}
+
+function tableOf(record: CampaignRecord, { columnName, rowName, word, gap }: Layout): Table {
+  const names = kernelNames(record).map((name) => visibleText(name))
+  const plain = (text: string): Cell => ({ text, route: null })
   const routes = new Map(record.routes.map((route) => [JSON.stringify(route.route), route]))
   const cell = (from: string, to: string): Cell => {
     const route = routes.get(JSON.stringify([from, to]))
     return route === undefined
-      ? { text: '.', route: null }
+      ? plain('.')
       : { text: word(cellWord(route, record.kind)) + marksOf(route), route }
   }
-  return [
-    [plain('from \\ to'), ...names.map((name, index) => plain(columnName(name, index)))],
-    ...names.map((from, index) => [plain(rowName(from, index)), ...names.map((to) => cell(from, to))]),
+  const kernels = kernelNames(record)
+  const rows = [
+    [
+      plain(rowName === byNumber ? '' : 'from \\ to'),
+      ...names.map((name, index) => plain(columnName(name, index))),
+    ],
+    ...kernels.map((from, index) => [
+      plain(rowName(names[index] ?? '', index)),
+      ...kernels.map((to) => cell(from, to)),
+    ]),
   ]
+  const widths = names
+    .concat('')
+    .map((_, column) => Math.max(...rows.map((row) => row[column]?.text.length ?? 0)))
+  return { rows, widths, gap }
 }
 
 function marksOf(route: CampaignRoute): string {
@@ -100,12 +121,8 @@ function marksOf(route: CampaignRoute): string {
     .join('')
 }
 
-function columnWidths(table: readonly Cell[][]): number[] {
-  return (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.text.length ?? 0)))
-}
-
-function widthOf(table: readonly Cell[][]): number {
-  return columnWidths(table).reduce((sum, width) => sum + width + 2, -2)
+function widthOf({ widths, gap }: Table): number {
+  return widths.reduce((sum, width) => sum + gap.length + width, -gap.length)
 }
 
 function legend({ routes }: CampaignRecord): string[] {

@@ -4,6 +4,7 @@ import { visibleText } from '../../visible-text.js'
 import type { Paint } from '../paint.js'
 import { cellWord } from './cell-state.js'
 import { confidenceInShort } from './confidence-words.js'
+import { shortName } from './short-name.js'
 import { toneOf } from './text-tone.js'
 
 const remarks: Record<Remark, string> = {
@@ -18,7 +19,7 @@ const remarks: Record<Remark, string> = {
 export function routeTable({ routes, kind }: CampaignRecord, paint: Paint): string[] {
   const rows = routes.map((route) => [
     route.role,
-    visibleText(route.route.join(' -> ')),
+    route.route.map((name) => shortName(visibleText(name))).join(' -> '),
     cellWord(route, kind),
     route.record === null ? '' : remarks[route.record.remark],
     route.record === null ? '' : confidenceInShort(route.record.confidence),

@@ -2,6 +2,7 @@ import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-reco
 import { visibleText } from '../../visible-text.js'
 import { firstOf } from '../bounded.js'
 import { detailLines } from '../details.js'
+import type { Explained } from '../explained.js'
 import type { Paint } from '../paint.js'
 import { cellState, cellWord } from './cell-state.js'
 import { factsOf } from './route-facts.js'
@@ -14,7 +15,7 @@ const maxPoints = 5
 /** A command line to be pasted is of no use if it is cut. */
 const maxFactLength = 4000
 
-/** A route that is not compatible: what was concluded, why, what follows, and what failed. One line where that was predicted. */
+/** A route that is not compatible: what was concluded, why, what follows, and what failed if that was not predicted. */
 export function troubleLines(
   route: CampaignRoute,
   record: CampaignRecord,
@@ -22,11 +23,11 @@ export function troubleLines(
 ): string[] {
   const state = cellState(route, record.kind)
   const head = `${paint(cellWord(route, record.kind), toneOf(route, record.kind))} ${visibleText(routeTitle(route))}`
-  if (state === 'expected' || state === 'skipped')
-    return [`${head}: ${visibleText(route.record?.prediction.reason ?? '')}`]
+  if (state === 'skipped') return [`${head}: ${visibleText(route.record?.judgement.reason ?? '')}`]
   const facts = factsOf(route, record)
   const width = Math.max(...facts.map(([name]) => name.length))
-  const failed = firstOf(pointsOfRoute(route).filter(isBad), maxPoints)
+  const points = state === 'expected' ? [] : pointsOfRoute(route).filter(isBad)
+  const failed = firstOf(points, maxPoints)
   return [
     head,
     ...facts.map(([name, text]) => `  ${name.padEnd(width)}  ${visibleText(text, maxFactLength)}`),
@@ -43,6 +44,11 @@ function pointLines({ subject, verdict, reason, often, shown }: RoutePoint, pain
   const times = often === null ? '' : ` (in ${often})`
   return [
     `  ${paint(verdict, 'bad')} ${visibleText(subject)}: ${visibleText(reason ?? '')}${times}`,
-    ...(shown === null ? [] : detailLines(shown.explained).map((line) => `    ${line}`)),
+    ...(shown === null ? [] : detailLines(withoutFiles(shown.explained)).map((line) => `    ${line}`)),
   ]
+}
+
+/** Whoever reads a terminal is not where the report lies; the route says where its evidence is. */
+function withoutFiles(explained: Explained): Explained {
+  return explained.guest === null ? explained : { ...explained, guest: { ...explained.guest, files: {} } }
 }

@@ -1,6 +1,7 @@
 import type { CampaignRecord } from '../../campaign/campaign-record.js'
 import { formatElapsed } from '../../progress/elapsed.js'
 import { visibleText } from '../../visible-text.js'
+import { counted } from '../counted.js'
 import { type Paint, painter, type Tone } from '../paint.js'
 import { hostLine } from '../text.js'
 import { kernelLines } from '../text-kernel.js'
@@ -64,7 +65,7 @@ function totals({ kind, id, routes, started, finished, request, harness, host }:
   const ms = Date.parse(finished) - Date.parse(started)
   return [
     `${kind} ${visibleText(id)}, ${formatElapsed(ms)}, liveproof ${visibleText(harness.version)}`,
-    `${routes.length} routes (${reused} known from earlier), ${runs} runs; confidence is stated with ${percentOf(request.level)}`,
+    `${counted(routes.length, 'route')} (${reused} known from earlier), ${counted(runs, 'run')}; confidence is stated with ${percentOf(request.level)}`,
     hostLine(host),
   ]
 }

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { Apt, PackageVersion } from '../apt/apt.js'
 import type { Context } from '../context.js'
@@ -54,7 +54,7 @@ async function fetch(
   try {
     // What a killed run left, or someone has spoilt.
     for (const old of [temporary, directory]) await rm(old, { recursive: true, force: true })
-    await mkdir(dirname(directory), { recursive: true })
+    await mkdir(temporary, { recursive: true })
     for (const deb of debs) await apt.unpack(deb, temporary)
     const facts = { origin: originOf(packages), image: await findImage(temporary) }
     await writeFile(join(temporary, 'liveproof.json'), JSON.stringify(facts))

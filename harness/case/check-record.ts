@@ -12,3 +12,8 @@ export const checkRecordSchema = z.object({
   pages: z.array(z.string()).optional(),
 })
 export type CheckRecord = z.infer<typeof checkRecordSchema>
+
+/** `the size: expected 4096, got 0` */
+export function describeCheck({ name, expected = 'it to hold', got = 'otherwise' }: CheckRecord): string {
+  return `${name}: expected ${expected}, got ${got}`
+}

@@ -72,7 +72,7 @@ export class Check {
 
   #pages(file: string, filling: { size: number }, { size, pages, bad, map }: Verification): void {
     this.#add({
-      name: `every page of ${file} is what was put there`,
+      name: pagesOf(file),
       held: bad === 0,
       expected: `${filling.size} bytes, 0 bad pages`,
       got: `${size} bytes, ${bad} bad pages of ${pages}`,
@@ -81,10 +81,25 @@ export class Check {
   }
 
   #hash(file: string, { got, expected }: { got: string; expected: string }): void {
-    this.equal(`the hash of ${file} is the one computed on the host`, { got, expected })
+    this.equal(hashOf(file), { got, expected })
   }
 
   #add(finding: Omit<CheckRecord, 'stage'>): void {
     this.#findings.push({ ...finding, stage: this.#stage })
   }
+}
+
+/** Whether a check compares the content of memory: what `content`, `found` and `pages` state, and nothing else does. */
+export function isAboutContent({ name, pages }: Pick<CheckRecord, 'name' | 'pages'>): boolean {
+  return (
+    pages !== undefined || [pagesOf('.*'), hashOf('.*')].some((form) => new RegExp(`^${form}$`).test(name))
+  )
+}
+
+function pagesOf(file: string): string {
+  return `every page of ${file} is what was put there`
+}
+
+function hashOf(file: string): string {
+  return `the hash of ${file} is the one computed on the host`
 }

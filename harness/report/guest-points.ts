@@ -26,7 +26,7 @@ export function guestPoints(guest: GuestRecord, record: RunRecord): Point[] {
   return [evidencePoint(guest, record), abiPoint(guest), healthPoint(guest, record)]
 }
 
-function evidencePoint(guest: GuestRecord, record: RunRecord): Point {
+export function evidencePoint(guest: GuestRecord, record: RunRecord): Point {
   const route = releasesOf(guest.route, record).join(' -> ')
   const common = {
     subject: `guest ${guest.id}`,
@@ -67,7 +67,7 @@ function wasNotAskedToHop(guest: GuestRecord, record: RunRecord): boolean {
   return guest.hops.length === 0 && guest.end.how === 'finished' && !passedHere
 }
 
-function abiPoint(guest: GuestRecord): Point {
+export function abiPoint(guest: GuestRecord): Point {
   const failed = guest.abi
     .filter(({ expected, got }) => expected !== got)
     .map(({ name, boot, expected, got }) => asCheck({ name, expected, got }, `kernel ${kernelLetter(boot)}`))
@@ -90,7 +90,7 @@ function abiPoint(guest: GuestRecord): Point {
   }
 }
 
-function healthPoint(guest: GuestRecord, record: RunRecord): Point {
+export function healthPoint(guest: GuestRecord, record: RunRecord): Point {
   // What a case brought about is that case's failure.
   const findings = guest.findings.filter(
     (finding) => complaints.includes(finding.severity) && finding.case === undefined,

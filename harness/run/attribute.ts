@@ -3,7 +3,7 @@ import { kernelTime } from '../guest/kernel-line.js'
 import type { CaseRun } from './case-run.js'
 
 /** As `kernels/expectations.yaml` can name it. */
-const checkName = 'the kernel does not warn while it runs'
+export const warningCheck = 'the kernel does not warn while it runs'
 
 /**
  * Whose warnings they are: the case whose operation the agent was carrying out when the kernel said them gets a check that does
@@ -23,7 +23,7 @@ export function attributeFindings(
       )
       if (heard === undefined) continue
       run.add({
-        name: checkName,
+        name: warningCheck,
         stage: heard.stage,
         held: false,
         expected: 'no warning',

@@ -1,4 +1,4 @@
-import type { CheckRecord } from '../case/check-record.js'
+import { type CheckRecord, describeCheck } from '../case/check-record.js'
 import type { ConsoleFinding, GuestEnd } from '../guest/finding.js'
 import type { HopRecord } from '../hop/hop-record.js'
 import { missingEvidence } from '../hop/proof.js'
@@ -70,8 +70,7 @@ function judgeChecks(
   const [first] = broken
   if (first !== undefined) {
     const more = broken.length > 1 ? ` (and ${broken.length - 1} more)` : ''
-    const detail = `${first.name}: expected ${first.expected ?? 'it to hold'}, got ${first.got ?? 'otherwise'}${more}`
-    return findRefusal(findings) ?? { verdict: 'fail', reason: detail }
+    return findRefusal(findings) ?? { verdict: 'fail', reason: `${describeCheck(first)}${more}` }
   }
   return checks.length === 0
     ? { verdict: 'fail', reason: 'it made no check at all, so it proves nothing' }

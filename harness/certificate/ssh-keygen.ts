@@ -47,5 +47,5 @@ export function complaint({ stderr }: Answer): string | null {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^Signing data|^@|^Could not verify signature|^sig_/.test(line))
-  return lines[0] ?? null
+  return lines[0]?.replace(/^Load key ".*?": /, '') ?? null
 }

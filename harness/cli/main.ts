@@ -3,6 +3,7 @@ import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { UsageError } from '../errors.js'
 import { harnessVersion } from '../installation.js'
+import { certificateCommand } from './certificate.js'
 import { doctorCommand } from './doctor.js'
 import { imageCommand } from './image.js'
 import { kernelCommand } from './kernel.js'
@@ -29,6 +30,7 @@ const parser = yargs(words)
   .command(runCommand)
   .command(selftestCommand)
   .command(reportCommand)
+  .command(certificateCommand)
   .demandCommand(1, 'which command?')
   .strict()
   .check(noEmptyValue)

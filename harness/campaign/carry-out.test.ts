@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
@@ -105,6 +106,13 @@ function arena(t: Test, world: FakeWorld) {
 async function storedIn(directory: string): Promise<CampaignRecord> {
   const path = join(directory, 'campaign.json')
   return parseCampaign(await readFile(path, 'utf8'), { path })
+}
+
+/** The campaign that is under way, as it is on the disk. */
+function campaignIn(resultsDir: string): CampaignRecord {
+  const paths = readdirSync(resultsDir).map((id) => join(resultsDir, id, 'campaign.json'))
+  const path = paths.find((each) => existsSync(each)) ?? ''
+  return parseCampaign(readFileSync(path, 'utf8'), { path })
 }
 
 /** The routes that were run, one letter a kernel. */
@@ -237,10 +245,39 @@ t.test('an interrupted campaign leaves its record, and goes on from there', asyn
   await t.rejects(carryOut(), Interrupted)
   const left = await storedIn(join(resultsDir, 'latest'))
   t.match(left, { aborted: { message: 'interrupted by SIGINT' } })
-  t.strictSame(verdictsOf(left), ['compatible'])
+  t.strictSame(verdictsOf(left), ['compatible', undefined])
+  t.match(left.routes[1], { route: ['A', 'B'], record: null, trouble: /not come as far/ })
   const world = fakeWorld()
   await carryOutCampaign(fakeContext(join(resultsDir, '..')), requestIn(resultsDir), world)
   t.strictSame(routesOf(world), ['AB'])
+})
+
+t.test('what a killed campaign left does not look like a whole one', async (t) => {
+  const stored: CampaignRecord[] = []
+  const world = fakeWorld({
+    cases: (_request, number) => {
+      if (number === 2) stored.push(campaignIn(resultsDir))
+      return [caseRecord()]
+    },
+  })
+  const { resultsDir, carryOut } = arena(t, world)
+  await carryOut()
+  t.strictSame(stored.map(verdictsOf), [['compatible', undefined]])
+})
+
+t.test('only kernels that are gone through are provided', async (t) => {
+  const asked: (readonly string[])[] = []
+  const world = fakeWorld()
+  const { carryOut } = arena(t, {
+    ...world,
+    provideGround: async (context, request) => {
+      asked.push(request.kernels)
+      return await world.provideGround(context, request)
+    },
+  })
+  const { record } = await carryOut({ kernels: ['C', 'A', 'B'] })
+  t.strictSame(asked, [['A', 'B']])
+  t.strictSame(record.request.kernels, ['C', 'A', 'B'])
 })
 
 t.test('a disk that is full between two routes ends the campaign, and loses nothing', async (t) => {
@@ -252,7 +289,7 @@ t.test('a disk that is full between two routes ends the campaign, and loses noth
   })
   const { resultsDir, carryOut } = arena(t, world)
   await t.rejects(carryOut(), { message: 'cannot write: the disk is full' })
-  t.strictSame(verdictsOf(await storedIn(join(resultsDir, 'latest'))), ['compatible'])
+  t.strictSame(verdictsOf(await storedIn(join(resultsDir, 'latest'))), ['compatible', undefined])
 })
 
 t.test('a campaign that cannot begin leaves nothing', async (t) => {

@@ -45,7 +45,7 @@ export async function carryOutCampaign(
 ): Promise<CampaignResult> {
   // A mistyped case is said before a kernel is built.
   const hasQuick = await selectsQuick(request, world)
-  const ground = await world.provideGround(context, request)
+  const ground = await world.provideGround(context, { suite: request.suite, kernels: goneThrough(request) })
   const directory = await createRunDirectory(request.resultsDir)
   const campaign = { request, ground, directory, started: new Date() }
   const routes: CampaignRoute[] = []
@@ -63,6 +63,11 @@ export async function carryOutCampaign(
     await rmdir(directory.path).catch(() => {})
     throw error
   }
+}
+
+/** A part of a matrix needs the kernels of that part. */
+function goneThrough({ kernels, routes }: CampaignRequest): string[] {
+  return kernels.filter((name) => routes.some(({ route }) => route.includes(name)))
 }
 
 interface Campaign {

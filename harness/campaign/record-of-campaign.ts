@@ -3,7 +3,7 @@ import type { LiveproofError } from '../errors.js'
 import { recordKernel } from '../run/record-of-run.js'
 import type { CampaignRecord, CampaignRoute } from './campaign-record.js'
 import type { Ground } from './ground.js'
-import type { CampaignRequest } from './request.js'
+import type { CampaignRequest, RequestedRoute } from './request.js'
 
 interface Campaign {
   readonly request: CampaignRequest
@@ -12,7 +12,10 @@ interface Campaign {
   readonly started: Date
 }
 
-/** The record of a campaign as far as it has come by now. */
+/**
+ * The record of a campaign as far as it has come by now: a route that it has not reached yet is in it, without a conclusion. Whoever
+ * reads it after the campaign was killed does not take it for a whole.
+ */
 export function recordOfCampaign(
   { request, ground, directory, started }: Campaign,
   { routes, aborted }: { routes: readonly CampaignRoute[]; aborted: LiveproofError | undefined },
@@ -47,7 +50,11 @@ export function recordOfCampaign(
       [...ground.kernels].map(([name, { kernel }]) => [name, recordKernel(kernel)]),
     ),
     image,
-    routes: [...routes],
+    routes: [...routes, ...request.routes.slice(routes.length).map(notReached)],
     aborted: aborted === undefined ? null : { message: aborted.message, help: aborted.help ?? null },
   }
+}
+
+function notReached({ role, route }: RequestedRoute): CampaignRoute {
+  return { role, route, record: null, trouble: 'the campaign has not come as far', reused: false }
 }

@@ -37,10 +37,24 @@ export function mergeMatrices(
       kernels,
       runs: Math.max(...records.map(({ request }) => request.runs)),
     },
-    kernels: Object.assign({}, ...records.map((record) => record.kernels)),
+    kernels: mergeKernels(records, kernels),
     routes: inRows(mergeCells(sources), kernels).map(({ route }) => route),
     aborted: whyAborted(sources),
   }
+}
+
+/** A part has the kernels that it needed. */
+function mergeKernels(
+  records: readonly CampaignRecord[],
+  names: readonly string[],
+): CampaignRecord['kernels'] {
+  const known = records.map(({ kernels }) => kernels)
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const kernel = known.find((kernels) => name in kernels)?.[name]
+      return kernel === undefined ? [] : [[name, kernel]]
+    }),
+  )
 }
 
 function mergeCells(sources: readonly Source[]): Cell[] {

@@ -4,8 +4,11 @@ import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { keyFiles } from '../image/key-files.js'
 import { type Image, provideImage } from '../image/mini.js'
+import { moduleFiles } from '../image/module-files.js'
 import { appendInitrd, packOverlay } from '../image/overlay.js'
 import type { Kernel } from '../kernel/kernel.js'
+import type { Module } from '../kernel/module-file.js'
+import { modulesToLoad } from '../kernel/modules.js'
 import { checkKernelName, listKernels, provideKernel } from '../kernel/provide.js'
 import { makeRunKeys, type RunKeys } from '../ssh/keys.js'
 import { onStorage } from '../storage/on-storage.js'
@@ -28,9 +31,9 @@ export interface Artefacts {
   readonly keys: RunKeys
   /** By the kernel's name. */
   readonly sides: ReadonlyMap<string, Side>
-  /** What a kernel boots with that was kexeced. Path on the host. */
-  readonly initrd: string
-  /** What a kernel boots with that goes on to the named one. Paths on the host. */
+  /** What the named kernel boots with when it was kexeced. Paths on the host. */
+  readonly initrds: ReadonlyMap<string, string>
+  /** What the first kernel boots with when it goes on to the named one. Paths on the host. */
   readonly firstInitrds: ReadonlyMap<string, string>
 }
 
@@ -64,19 +67,21 @@ export async function provideKernels(context: Context, { route, all }: Wanted): 
 
 interface Ingredients {
   kernels: ReadonlyMap<string, Kernel>
-  /** Names of those that a first kernel goes on to. */
+  /** The name of the one that every guest boots at first. */
+  first: string
+  /** Names of those that it goes on to. */
   second: readonly string[]
 }
 
 /** Provides all else, building where it must. Throws `UsageError` and `HostError`. */
 export async function provideArtefacts(
   context: Context,
-  { kernels, second }: Ingredients,
+  { kernels, first, second }: Ingredients,
 ): Promise<Artefacts> {
   const image = await provideImage(context)
   const keys = makeRunKeys()
   const initrds = await onStorage(temporaryPlace(context.workDir), () =>
-    packInitrds(context, { image, keys, next: second.map((name) => known(kernels, name)) }),
+    packInitrds(context, { image, keys, kernels, first, second }),
   )
   const sides = new Map<string, Side>()
   for (const [name, kernel] of kernels)
@@ -84,35 +89,58 @@ export async function provideArtefacts(
   return { ...initrds, sides, image, keys }
 }
 
-interface Contents {
+interface Contents extends Ingredients {
   image: Image
   keys: RunKeys
-  next: readonly Kernel[]
 }
 
 async function packInitrds(
-  { workDir }: Context,
-  { image, keys, next }: Contents,
-): Promise<Pick<Artefacts, 'initrd' | 'firstInitrds'>> {
-  const keysPath = join(workDir, 'keys.cpio')
-  const initrd = join(workDir, 'next.initrd')
-  await packOverlay(keyFiles(keys), keysPath)
-  await appendInitrd([image.initrd, keysPath], initrd)
+  context: Context,
+  { kernels, first, second, ...userspace }: Contents,
+): Promise<Pick<Artefacts, 'initrds' | 'firstInitrds'>> {
+  const initrds = await packNextInitrds(context, { kernels, ...userspace })
   const firstInitrds = new Map<string, string>()
-  for (const { name, bzImage } of next) {
-    const cargo = join(workDir, `cargo-${firstInitrds.size}.cpio`)
-    const first = join(workDir, `first-${firstInitrds.size}.initrd`)
+  for (const name of second) {
+    const cargo = join(context.workDir, `cargo-${firstInitrds.size}.cpio`)
+    const out = join(context.workDir, `first-${firstInitrds.size}.initrd`)
     await packOverlay(
       [
-        { path: nextKernelPath, mode: 0o600, content: { file: bzImage } },
-        { path: nextInitrdPath, mode: 0o600, content: { file: initrd } },
+        { path: nextKernelPath, mode: 0o600, content: { file: known(kernels, name).bzImage } },
+        { path: nextInitrdPath, mode: 0o600, content: { file: known(initrds, name) } },
       ],
       cargo,
     )
-    await appendInitrd([initrd, cargo], first)
-    firstInitrds.set(name, first)
+    await appendInitrd([known(initrds, first), cargo], out)
+    firstInitrds.set(name, out)
   }
-  return { initrd, firstInitrds }
+  return { initrds, firstInitrds }
+}
+
+/** All kernels share one initrd, but for those that have modules to load. */
+async function packNextInitrds(
+  { workDir, signal }: Context,
+  { image, keys, kernels }: Pick<Contents, 'image' | 'keys' | 'kernels'>,
+): Promise<Map<string, string>> {
+  const keysPath = join(workDir, 'keys.cpio')
+  const shared = join(workDir, 'next.initrd')
+  await packOverlay(keyFiles(keys), keysPath)
+  await appendInitrd([image.initrd, keysPath], shared)
+  const initrds = new Map<string, string>()
+  for (const [name, kernel] of kernels) {
+    const modules = await modulesToLoad(kernel, signal)
+    const base = join(workDir, `next-${initrds.size}`)
+    initrds.set(name, modules.length === 0 ? shared : await addModules(shared, { modules, base }))
+  }
+  return initrds
+}
+
+async function addModules(
+  initrd: string,
+  { modules, base }: { modules: readonly Module[]; base: string },
+): Promise<string> {
+  await packOverlay(moduleFiles(modules), `${base}.cpio`)
+  await appendInitrd([initrd, `${base}.cpio`], `${base}.initrd`)
+  return `${base}.initrd`
 }
 
 /** What is known under a name, which the plan has made sure of. Throws `Error` if it was not: a defect of the harness. */

@@ -82,7 +82,7 @@ function fakeArtefacts(kernels: ReadonlyMap<string, Kernel>, second: readonly st
     keys,
     sides: new Map([...kernels].map(([name, kernel]) => [name, { kernel, agent }])),
     // Both are sent to the guest before a second hop: any file will do.
-    initrd: import.meta.filename,
+    initrds: new Map([...kernels.keys()].map((name) => [name, import.meta.filename])),
     firstInitrds: new Map(second.map((name) => [name, `/${name}.initrd`])),
   }
 }

@@ -102,7 +102,11 @@ async function carryOut(
   const kernels = await world.provideKernels(context, { route: request.route, all })
   const plan = planRun(found, request, kernels)
   const second = new Set(plan.groups.flatMap(({ shape }) => shape.route[1] ?? []))
-  const artefacts = await world.provideArtefacts(context, { kernels: kernels.provided, second: [...second] })
+  const artefacts = await world.provideArtefacts(context, {
+    kernels: kernels.provided,
+    first: request.route[0] ?? '',
+    second: [...second],
+  })
   const accelerator = await chooseAccelerator(context, request.accelerator)
   const observed = await observe(context, {
     request,

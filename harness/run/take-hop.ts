@@ -1,7 +1,7 @@
 import { AgentLost } from '../agent/channel.js'
 import { AgentMisused, OperationFailed } from '../agent/requests.js'
 import { kernelLetter } from '../kernel/letter.js'
-import { nextInitrdPath, nextKernelPath } from './artefacts.js'
+import { known, nextInitrdPath, nextKernelPath } from './artefacts.js'
 import { nextKernel, nonceAt, type Passage, sideAt } from './passage.js'
 import type { Visit } from './visit.js'
 
@@ -17,7 +17,7 @@ export async function loadNext(passage: Passage, { boot, visit }: Here): Promise
   const { kernel } = sideAt(passage, boot + 1)
   if (boot > 0) {
     await visit.send({ from: kernel.bzImage, to: nextKernelPath })
-    await visit.send({ from: setup.artefacts.initrd, to: nextInitrdPath })
+    await visit.send({ from: known(setup.artefacts.initrds, kernel.name), to: nextInitrdPath })
   }
   try {
     await visit.agent.kexec.load(nextKernel(passage, boot))

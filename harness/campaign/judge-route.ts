@@ -66,12 +66,12 @@ function praiseOf(runs: readonly RunRecord[]): string {
   const cases = runs.flatMap((run) => run.cases)
   const count = (verdict: CaseRecord['verdict']): number =>
     new Set(cases.filter((one) => one.verdict === verdict).map(({ id }) => id)).size
-  const clauses = [
-    `${count('pass')} cases passed${runs.length > 1 ? ` in ${runs.length} runs` : ''}`,
-    ...(count('known') > 0 ? [`${count('known')} failed as they are known to`] : []),
-    ...(count('skip') > 0 ? [`${count('skip')} were skipped`] : []),
-  ]
-  return clauses.join(', ')
+  const [passed, known, skipped] = [count('pass'), count('known'), count('skip')]
+  return [
+    `${passed} ${passed === 1 ? 'case' : 'cases'} passed${runs.length > 1 ? ` in ${runs.length} runs` : ''}`,
+    ...(known > 0 ? [`${known} failed as ${known === 1 ? 'it is' : 'they are'} known to`] : []),
+    ...(skipped > 0 ? [`${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`] : []),
+  ].join(', ')
 }
 
 /** Why nothing speaks for a route that nothing speaks against. */
@@ -85,6 +85,6 @@ function whyNothing(
     return `${first} offers no live update: nothing could be preserved`
   if (cases.length === 0) return 'no case was run'
   const skipped = cases.filter(({ verdict }) => verdict === 'skip')
-  const because = skipped[0] === undefined ? '' : `: ${skipped.length} were skipped (${skipped[0].reason})`
+  const because = skipped[0] === undefined ? '' : `: ${skipped.length} skipped (${skipped[0].reason})`
   return `no case passed that looks at what was handed over${because}`
 }

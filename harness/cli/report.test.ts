@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import t from 'tap'
+import { writeCampaign } from '../campaign/store.js'
 import { pointLatestAt } from '../record/run-directory.js'
 import { writeRecord } from '../record/store.js'
+import { campaignFullOf } from '../report/campaign/pages.test-data.js'
+import { renderCampaign } from '../report/campaign/render.js'
+import { writeCampaignReports } from '../report/campaign/write-campaign-reports.js'
 import { recordFullOf } from '../report/records.test-data.js'
 import { writeReports } from '../report/write-reports.js'
 
@@ -48,6 +52,21 @@ t.test('every format is printed as it was written', async (t) => {
     const { stdout } = await report(path, '--format', format)
     t.equal(stdout, await readFile(join(path, file), 'utf8'), format)
   }
+})
+
+t.test('a campaign is reported as it was written, and flat if that is asked for', async (t) => {
+  const directory = join(resultsDir, '2026-11-20T09-41-07Z-beef')
+  const record = campaignFullOf('hostile \u001b[2J\n')
+  await mkdir(directory)
+  await writeCampaign(directory, record)
+  await writeCampaignReports(directory, record)
+  for (const name of ['2026-11-20T09-41-07Z-beef', directory, join(directory, 'campaign.json')]) {
+    const { stdout, exitCode } = await report(name)
+    t.equal(stdout, await readFile(join(directory, 'report.tap'), 'utf8'), name)
+    t.equal(exitCode, 0)
+  }
+  const { stdout } = await report(directory, '--flat')
+  t.equal(stdout, renderCampaign(record, { format: 'tap', color: false, flat: true }))
 })
 
 t.test('what cannot be read is one line and exit status 2', async (t) => {

@@ -9,7 +9,7 @@ export const style = markup`
     --good: #3fbf7f; --bad: #ff6b75; --odd: #e7a33c; --quiet: #8d99b0; --code: #232b37; --link: #86acff }
 }
 * { box-sizing: border-box }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; overflow-wrap: break-word }
 main { max-width: 66rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 code, pre { font: 0.87em/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, monospace; overflow-wrap: anywhere }
 a { color: var(--link) }
@@ -70,7 +70,7 @@ figcaption { color: var(--soft); font-size: 0.87rem }
 .ledger figcaption { margin-top: 0.35rem }
 pre { background: var(--code); border-radius: 6px; padding: 0.7rem; margin: 0.3rem 0; white-space: pre-wrap; max-height: 28rem; overflow: auto }
 .ledger svg { width: 100%; height: 1.1rem; border-radius: 4px; display: block }
-.ledger figcaption span { margin-right: 1.1rem; white-space: nowrap } .ledger b { color: var(--ink) }
+.ledger figcaption span { display: inline-block; max-width: 100%; margin-right: 1.1rem; overflow-wrap: anywhere } .ledger b { color: var(--ink) }
 .ledger i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 2px; margin-right: 0.35rem }
 .phase0 { fill: #3b7dd8; background: #3b7dd8 } .phase1 { fill: #e0843a; background: #e0843a } .phase2 { fill: #3aa675; background: #3aa675 }
 .phase3 { fill: #a863c9; background: #a863c9 } .phase4 { fill: #c9a227; background: #c9a227 } .phase5 { fill: #d0587e; background: #d0587e }

@@ -2,7 +2,7 @@ import { markup } from '../markup.js'
 
 /** What the page of a campaign has besides: a colour for each verdict, a shape for what it counts as, the grid, the routes. */
 export const campaignStyle = markup`
-:root { --compatible: #1a7f4b; --refused: #8a5a00; --panics: #b3202c; --loses: #a81c67; --corrupts: #7430b0; --hangs: #a3440a;
+:root { --compatible: #16713f; --refused: #8a5a00; --panics: #b3202c; --loses: #a81c67; --corrupts: #7430b0; --hangs: #a3440a;
   --nothing: #566178 }
 @media (prefers-color-scheme: dark) {
   :root { --compatible: #3fbf7f; --refused: #e7a33c; --panics: #ff7079; --loses: #ff82bd; --corrupts: #c598ff; --hangs: #ff9d63;

@@ -62,7 +62,7 @@ for (const [name, html] of Object.entries(pages)) {
   t.test(`every link on the page of ${name} leads somewhere`, async (t) => {
     const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1])
     t.equal(new Set(ids).size, ids.length, 'no id is there twice')
-    for (const [, target] of html.matchAll(/href="#([^"]*)"/g)) t.ok(ids.includes(target), target)
+    for (const [, target] of html.matchAll(/href="#([^"]*)"/g)) t.ok(ids.includes(target), `#${target}`)
   })
 }
 

@@ -14,8 +14,11 @@ const kernel: Kernel = {
   headers: '/cache/headers',
   modules: null,
   fingerprint: { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' },
-  limits: null,
-  uapi: null,
+  limits: { sessionName: 64, handlerName: 48, sessions: 510_000, files: 630_000 },
+  uapi: [
+    { name: 'LIVEUPDATE_SESSION_FINISH', number: 0xba42, bytes: 8 },
+    { name: 'LIVEUPDATE_SESSION_RESET', number: 0xba44, bytes: null },
+  ],
 }
 
 const prebuilt: Kernel = {
@@ -26,6 +29,8 @@ const prebuilt: Kernel = {
   config: null,
   headers: null,
   fingerprint: null,
+  limits: null,
+  uapi: null,
 }
 
 t.test('the list is a table', async (t) => {
@@ -47,7 +52,27 @@ t.test('one kernel is shown with all that is known of it', async (t) => {
   for (const fact of Object.values(kernel).filter((value) => typeof value === 'string')) t.match(text, fact)
 })
 
+t.test('its limits and its ioctls are shown', async (t) => {
+  const text = describeKernel(kernel)
+  t.match(text, /^limits +510000 sessions, 630000 files in each, 64 bytes of a name, 48 bytes of a handler$/m)
+  t.match(
+    text,
+    /^ioctls +0xba42 LIVEUPDATE_SESSION_FINISH, 8 bytes\n +0xba44 LIVEUPDATE_SESSION_RESET, unknown bytes$/m,
+  )
+})
+
+t.test('a limit that is not known is left out', async (t) => {
+  const limits = { sessionName: 64, handlerName: null, sessions: null, files: 128 }
+  t.match(describeKernel({ ...kernel, limits }), /^limits +128 files in each, 64 bytes of a name$/m)
+})
+
+t.test('a kernel without live updates has neither', async (t) => {
+  const text = describeKernel({ ...kernel, fingerprint: { kho: null, luo: null, memfd: null } })
+  t.notMatch(text, /^(limits|ioctls) /m)
+})
+
 t.test('what is unknown of a prebuilt kernel is called so', async (t) => {
   t.match(describeKernel(prebuilt), /^ABI +unknown$/m)
+  t.match(describeKernel(prebuilt), /^limits +unknown\nioctls +unknown$/m)
   t.match(describeKernel(prebuilt), /^config +unknown$/m)
 })

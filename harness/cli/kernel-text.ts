@@ -1,4 +1,4 @@
-import type { Fingerprint, Kernel } from '../kernel/kernel.js'
+import type { Fingerprint, Ioctl, Kernel, Limits } from '../kernel/kernel.js'
 
 /** One line a kernel, in columns. */
 export function tabulateKernels(kernels: readonly Kernel[]): string {
@@ -21,6 +21,7 @@ export function describeKernel(kernel: Kernel): string {
     ['release', kernel.release],
     ['origin', kernel.origin],
     ['ABI', describeFingerprint(kernel.fingerprint)],
+    ...describeLiveUpdates(kernel),
     ['compiler', kernel.compiler ?? 'unknown'],
     ['bzImage', kernel.bzImage],
     ['', `sha256 ${kernel.digest}`],
@@ -35,6 +36,32 @@ function describeFingerprint(fingerprint: Fingerprint | null): string {
   if (fingerprint === null) return 'unknown'
   const { kho, luo, memfd } = fingerprint
   return [kho, luo, memfd].filter((part) => part !== null).join(' ') || 'no handover'
+}
+
+function describeLiveUpdates({ fingerprint, limits, uapi }: Kernel): [string, string][] {
+  return fingerprint?.luo === null ? [] : [['limits', describeLimits(limits)], ...describeUapi(uapi)]
+}
+
+/** What is not known of them is left out. */
+function describeLimits(limits: Limits | null): string {
+  const facts = [
+    [limits?.sessions, 'sessions'],
+    [limits?.files, 'files in each'],
+    [limits?.sessionName, 'bytes of a name'],
+    [limits?.handlerName, 'bytes of a handler'],
+  ] as const
+  const known = facts.filter(([limit]) => limit != null)
+  return known.map(([limit, what]) => `${limit} ${what}`).join(', ') || 'unknown'
+}
+
+/** One ioctl a line, the first of them behind the word. */
+function describeUapi(uapi: readonly Ioctl[] | null): [string, string][] {
+  const lines = (uapi ?? []).map(
+    ({ name, number, bytes }) => `0x${number.toString(16)} ${name}, ${bytes ?? 'unknown'} bytes`,
+  )
+  return lines.length === 0
+    ? [['ioctls', uapi === null ? 'unknown' : 'none']]
+    : lines.map((line, index) => [index === 0 ? 'ioctls' : '', line])
 }
 
 function table(rows: readonly (readonly string[])[]): string {

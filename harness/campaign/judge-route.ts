@@ -1,9 +1,11 @@
 import { isAboutContent } from '../case/check.js'
 import type { CaseRecord, KernelRecord, RunRecord } from '../record/record.js'
+import { counted } from '../report/counted.js'
+import { consequencesOf } from './consequences.js'
 import type { RouteJudgement } from './route-record.js'
 import { type Sign, type SignKind, signVerdicts } from './sign.js'
 import { isAboutState, isAfterHop, signsOf } from './signs.js'
-import { consequencesOf, reasonFor } from './words.js'
+import { reasonFor } from './words.js'
 
 interface Evidence {
   /** Kernel names. */
@@ -68,7 +70,7 @@ function praiseOf(runs: readonly RunRecord[]): string {
     new Set(cases.filter((one) => one.verdict === verdict).map(({ id }) => id)).size
   const [passed, known, skipped] = [count('pass'), count('known'), count('skip')]
   return [
-    `${passed} ${passed === 1 ? 'case' : 'cases'} passed${runs.length > 1 ? ` in ${runs.length} runs` : ''}`,
+    `${counted(passed, 'case')} passed${runs.length > 1 ? ` in ${runs.length} runs` : ''}`,
     ...(known > 0 ? [`${known} failed as ${known === 1 ? 'it is' : 'they are'} known to`] : []),
     ...(skipped > 0 ? [`${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`] : []),
   ].join(', ')

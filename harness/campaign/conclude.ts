@@ -1,8 +1,8 @@
-import type { Kernel } from '../kernel/kernel.js'
 import type { RunRecord } from '../record/record.js'
 import { condenseCases, condenseHops, condenseTroubles } from './condense.js'
 import { upperBound } from './confidence.js'
 import { judgeRoute } from './judge-route.js'
+import type { KernelFacts } from './kernel-facts.js'
 import { predictRoute } from './predict.js'
 import { remarkOn } from './remark.js'
 import type { RouteRecord, RouteRun, Subject } from './route-record.js'
@@ -13,7 +13,7 @@ interface Evidence {
   /** Kernel names. */
   readonly route: readonly string[]
   /** Those of the route, by name. */
-  readonly kernels: ReadonlyMap<string, { readonly kernel: Kernel }>
+  readonly kernels: ReadonlyMap<string, { readonly kernel: KernelFacts }>
   /** Of the confidence that is stated. */
   readonly level: number
   readonly runs: readonly RouteRun[]

@@ -49,6 +49,7 @@ export const certifiedRouteSchema = plannedRouteSchema.extend({
   trouble: z.string().nullable(),
 })
 export type CertifiedRoute = z.infer<typeof certifiedRouteSchema>
+export type CertifiedConclusion = NonNullable<CertifiedRoute['conclusion']>
 
 export const certificateSchema = z.object({
   format: z.literal('liveproof-certificate'),

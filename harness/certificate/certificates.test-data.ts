@@ -1,13 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { execa } from 'execa'
+import { argvDigests } from '../campaign/argv-digests.js'
 import type { CampaignRecord } from '../campaign/campaign-record.js'
 import { campaignRecord, campaignRoute, routeRecord } from '../campaign/campaigns.test-data.js'
+import { concludeRoute } from '../campaign/conclude.js'
+import type { RouteRecord } from '../campaign/route-record.js'
 import { writeCampaign } from '../campaign/store.js'
+import { asciiJson } from '../record/ascii-json.js'
+import type { RunRecord } from '../record/record.js'
+import { runRecord } from '../report/records.test-data.js'
 import { sha256 } from '../storage/digest.js'
 import { issueCertificate } from './issue.js'
 
-/** A certificate on disk, beside its campaign, with the (invented) record of its one run. */
+/** A certificate on disk, beside its campaign, with the record of its one run. */
 export interface Issued {
   readonly path: string
   readonly resultsDir: string
@@ -16,14 +22,13 @@ export interface Issued {
   readonly evidence: string
 }
 
-/** Of a campaign of one route, in a directory of the test's own. */
-export async function issued(resultsDir: string, over: Partial<CampaignRecord> = {}): Promise<Issued> {
-  const id = '2026-11-20T09-31-07Z-4f2a'
-  const evidence = join(resultsDir, id, 'run.json')
-  const text = '{"what": "a run saw"}\n'
-  const record = routeRecord({ route: ['debian:7.2', 'debian:7.3'] })
-  const runs = record.runs.map((run) => ({ ...run, id, digest: sha256(text) }))
-  const campaign = campaignRecord({ routes: [campaignRoute('upgrade', { ...record, runs })], ...over })
+/** Of a campaign of one route, whose one run saw what is concluded from it, in a directory of the test's own. */
+export async function issued(resultsDir: string): Promise<Issued> {
+  const saw = runRecord()
+  const text = asciiJson(saw)
+  const evidence = join(resultsDir, saw.id, 'run.json')
+  const record = concluded(saw, sha256(text))
+  const campaign = campaignRecord({ routes: [campaignRoute('upgrade', record)] })
   const directory = join(resultsDir, campaign.id)
   await mkdir(dirname(evidence), { recursive: true })
   await mkdir(directory, { recursive: true })
@@ -33,6 +38,14 @@ export async function issued(resultsDir: string, over: Partial<CampaignRecord> =
   const now = (): Date => new Date('2026-11-20T09:36:01Z')
   const path = await issueCertificate({ signal }, { record: campaign, directory }, { now })
   return { path, resultsDir, campaign, evidence }
+}
+
+function concluded(saw: RunRecord, digest: string): RouteRecord {
+  const { key, subject, route, runs } = routeRecord({ route: saw.route })
+  const { request, id } = saw
+  const own = runs.map((run) => ({ ...run, id, digest, seed: request.seed, argv: argvDigests(saw) }))
+  const kernels = new Map(Object.values(campaignRecord().kernels).map((kernel) => [kernel.name, { kernel }]))
+  return concludeRoute({ key, subject, route, kernels, level: 0.95, runs: own, records: [saw] })
 }
 
 /** Makes an SSH key of the test's own, and gives the path of its private half. */

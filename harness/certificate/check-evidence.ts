@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type CampaignRecord, campaignRecordSchema } from '../campaign/campaign-record.js'
-import type { RouteRun } from '../campaign/route-record.js'
 import { sha256 } from '../storage/digest.js'
 import type { Certificate, CertifiedRoute } from './certificate-record.js'
+import { checkConclusion } from './check-conclusion.js'
 import { certificateOf } from './make-certificate.js'
 import { fails, holds, type Point, skipped } from './point.js'
 
@@ -19,10 +19,11 @@ interface Place {
 /** The records that a certificate rests on, as far as they are here: that of its campaign, beside it, and those of its runs. */
 export async function checkEvidence(certificate: Certificate, place: Place): Promise<Point[]> {
   const { path, resultsDir = join(dirname(path), '..'), required } = place
-  return [
-    await checkCampaign(certificate, { path: join(dirname(path), 'campaign.json'), required }),
-    ...(await Promise.all(certificate.routes.map((route) => checkRuns(route, { resultsDir, required })))),
-  ]
+  const points = [await checkCampaign(certificate, { path: join(dirname(path), 'campaign.json'), required })]
+  // One route after the other: the records of many runs do not fit into memory at once.
+  for (const route of certificate.routes)
+    points.push(...(await checkRoute(route, { certificate, resultsDir, required })))
+  return points
 }
 
 async function checkCampaign(
@@ -48,29 +49,39 @@ function parseCampaign(text: string): CampaignRecord | null {
   }
 }
 
-async function checkRuns(
-  { route, conclusion }: CertifiedRoute,
-  { resultsDir, required }: { resultsDir: string; required: boolean },
-): Promise<Point> {
-  const title = `the runs of ${route.join(' -> ')} are those that it rests on`
-  if (conclusion === null) return skipped(title, 'it came to no conclusion')
-  const { runs } = conclusion
-  const found = await Promise.all(runs.map(async (run) => ({ run, state: await stateOf(run, resultsDir) })))
-  const altered = found.filter(({ state }) => state === 'altered')
-  if (altered.length > 0) {
-    const names = altered.map(({ run }) => `${run.id}/run.json is another one`)
-    return fails(title, `${altered.length} of ${runs.length} are not`, names)
-  }
-  const absent = found.filter(({ state }) => state === 'absent').length
-  return absent > 0
-    ? missing(title, { what: `the record of ${absent} of ${runs.length}`, required })
-    : holds(title, `${runs.length} of ${runs.length}`)
+interface Where {
+  readonly certificate: Certificate
+  readonly resultsDir: string
+  readonly required: boolean
 }
 
-async function stateOf({ id, digest }: RouteRun, resultsDir: string): Promise<'same' | 'altered' | 'absent'> {
-  const record = await readIfThere(join(resultsDir, id, 'run.json'))
-  if (record === null) return 'absent'
-  return sha256(record) === digest ? 'same' : 'altered'
+async function checkRoute({ route, conclusion }: CertifiedRoute, where: Where): Promise<Point[]> {
+  const title = `the runs of ${route.join(' -> ')} are those that it rests on`
+  if (conclusion === null) return [skipped(title, 'it came to no conclusion')]
+  const { runs } = conclusion
+  const found = await Promise.all(runs.map((run) => readIfThere(join(where.resultsDir, run.id, 'run.json'))))
+  const altered = runs.filter(({ digest }, index) => isAnother(found[index], digest))
+  if (altered.length > 0) {
+    const names = altered.map(({ id }) => `${id}/run.json is another one`)
+    return [fails(title, `${altered.length} of ${runs.length} are not`, names)]
+  }
+  const records = found.filter((record) => record !== null)
+  if (records.length < runs.length) {
+    const what = `the record of ${runs.length - records.length} of ${runs.length}`
+    return [missing(title, { what, required: where.required })]
+  }
+  return [
+    holds(title, `${runs.length} of ${runs.length}`),
+    checkConclusion(conclusion, {
+      route,
+      kernels: where.certificate.kernels,
+      records: records.map((record) => record.toString('utf8')),
+    }),
+  ]
+}
+
+function isAnother(record: Buffer | null | undefined, digest: string): boolean {
+  return record != null && sha256(record) !== digest
 }
 
 function missing(title: string, { what, required }: { what: string; required: boolean }): Point {

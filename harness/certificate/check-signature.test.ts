@@ -1,4 +1,5 @@
-import { appendFile, chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
@@ -109,7 +110,7 @@ t.test('a locked key signs out of the ssh-agent', async (t) => {
 
   /** The path of a socket has at most 107 bytes (unix(7)). */
   async function shortDirectory(): Promise<string> {
-    const made = (await execa('mktemp', ['-d'])).stdout
+    const made = await mkdtemp(join(tmpdir(), 'liveproof-'))
     t.teardown(() => rm(made, { recursive: true }))
     return made
   }

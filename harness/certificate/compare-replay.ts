@@ -1,17 +1,25 @@
 import type { CampaignRecord, CampaignRoute } from '../campaign/campaign-record.js'
-import type { Certificate, CertifiedCases, CertifiedRoute } from './certificate-record.js'
-import { fails, holds, type Point, skipped, unknown } from './point.js'
+import type { Certificate, CertifiedCases, CertifiedConclusion } from './certificate-record.js'
+import { fails, holds, type Point, unknown } from './point.js'
 
-/** What of a replay differs from the certificate: a point for each of its routes, which the replay has in the same order. */
+/**
+ * What of a replay differs from the certificate: a point for each route about which that has a conclusion, and these are the routes
+ * of the replay, in the same order.
+ */
 export function compareReplay({ routes }: Certificate, replayed: CampaignRecord): Point[] {
-  return routes.map((certified, index) => compareRoute(certified, replayed.routes[index]))
+  return routes
+    .flatMap(({ route, conclusion }) => (conclusion === null ? [] : [{ route, conclusion }]))
+    .map((certified, index) => compareRoute(certified, replayed.routes[index]))
 }
 
-function compareRoute({ route, conclusion }: CertifiedRoute, now: CampaignRoute | undefined): Point {
-  const name = route.join(' -> ')
-  if (conclusion === null) return skipped(`replay of ${name}`, 'the certificate has no conclusion about it')
+interface Concluded {
+  readonly route: readonly string[]
+  readonly conclusion: CertifiedConclusion
+}
+
+function compareRoute({ route, conclusion }: Concluded, now: CampaignRoute | undefined): Point {
   const certified = conclusion.judgement.verdict
-  const title = `replay of ${name}: ${certified} again, and each of its cases as before`
+  const title = `replay of ${route.join(' -> ')}: ${certified} again, and each of its cases as before`
   if (now === undefined) return unknown(title, 'the replay did not come to it')
   if (now.record === null) return unknown(title, now.trouble ?? 'it came to no conclusion')
   const { judgement, cases } = now.record

@@ -5,7 +5,12 @@ import { conclusionOf, exitStatusOfCampaign } from '../report/campaign/outcome.j
 import { sha256 } from '../storage/digest.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
 import { digestOf } from './canonical.js'
-import type { Certificate, CertifiedCases, CertifiedRoute } from './certificate-record.js'
+import type {
+  Certificate,
+  CertifiedCases,
+  CertifiedConclusion,
+  CertifiedRoute,
+} from './certificate-record.js'
 
 /** The certificate of a campaign. It says what was found, be it good or bad. */
 export function certificateOf(campaign: CampaignRecord, { issued }: { issued: string }): Certificate {
@@ -35,7 +40,8 @@ function certifiedRoute({ role, route, record, trouble }: CampaignRoute): Certif
   return { role, route, conclusion: record === null ? null : conclusionAbout(record), trouble }
 }
 
-function conclusionAbout({
+/** What of a route's record a certificate states. */
+export function conclusionAbout({
   judgement,
   prediction,
   remark,
@@ -44,7 +50,7 @@ function conclusionAbout({
   key,
   cases,
   runs,
-}: RouteRecord): CertifiedRoute['conclusion'] {
+}: RouteRecord): CertifiedConclusion {
   return { judgement, prediction, remark, confidence, subject, key, cases: certifiedCases(cases), runs }
 }
 

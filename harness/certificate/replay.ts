@@ -35,9 +35,9 @@ export async function replayCertificate(
   return compareReplay(certificate, record)
 }
 
-/** The campaign that a certificate states, to be run again. `names` are those that its kernels have here. */
-export function replayRequest(
-  { campaign, request, routes }: Certificate,
+/** The campaign that a certificate states, as far as it has conclusions, to be run again. `names` are those that its kernels have here. */
+function replayRequest(
+  { campaign, request, kernels, routes }: Certificate,
   { names, replaying }: { names: ReadonlyMap<string, string>; replaying: Replaying },
 ): CampaignRequest {
   const here = (name: string): string => names.get(name) ?? name
@@ -46,12 +46,12 @@ export function replayRequest(
   return {
     kind: campaign.kind,
     argv,
-    kernels: request.kernels.map(here),
-    routes: routes.map(({ role, route, conclusion }) => ({
-      role,
-      route: route.map(here),
-      ...(conclusion && { seeds: conclusion.runs.map(({ seed }) => seed) }),
-    })),
+    kernels: kernels.map(({ name }) => here(name)),
+    routes: routes.flatMap(({ role, route, conclusion }) =>
+      conclusion === null
+        ? []
+        : [{ role, route: route.map(here), seeds: conclusion.runs.map(({ seed }) => seed) }],
+    ),
     suite: { cases, quick, accelerator, memoryMiB, cpus, jobs },
     runs,
     level,

@@ -4,9 +4,13 @@ import { hideBin } from 'yargs/helpers'
 import { UsageError } from '../errors.js'
 import { harnessVersion } from '../installation.js'
 import { certificateCommand } from './certificate.js'
+import { compareCommand } from './compare.js'
 import { doctorCommand } from './doctor.js'
 import { imageCommand } from './image.js'
 import { kernelCommand } from './kernel.js'
+import { matrixCommand } from './matrix.js'
+import { mergeCommand } from './merge.js'
+import { qualifyCommand } from './qualify.js'
 import { reportCommand } from './report.js'
 import { runCommand } from './run.js'
 import { selftestCommand } from './selftest.js'
@@ -29,7 +33,11 @@ const parser = yargs(words)
   .command(imageCommand)
   .command(runCommand)
   .command(selftestCommand)
+  .command(qualifyCommand)
+  .command(matrixCommand)
+  .command(mergeCommand)
   .command(reportCommand)
+  .command(compareCommand)
   .command(certificateCommand)
   .demandCommand(1, 'which command?')
   .strict()
@@ -53,7 +61,7 @@ const parser = yargs(words)
 
 /** An option said twice counts as it was said last, as shells and make do it. What is named behind a command is a list. */
 function lastOfRepeated(args: Record<string, unknown>): void {
-  const lists = new Set(['_', 'cases', 'names'])
+  const lists = new Set(['_', 'cases', 'kernels', 'names', 'records'])
   for (const [option, value] of Object.entries(args)) {
     if (Array.isArray(value) && !lists.has(option)) args[option] = value.at(-1)
   }

@@ -1,0 +1,96 @@
+import type { Argv, CommandModule } from 'yargs'
+import { carryOutCampaign } from '../campaign/carry-out.js'
+import { runsNeeded } from '../campaign/confidence.js'
+import type { CampaignRequest } from '../campaign/request.js'
+import { issueCertificate } from '../certificate/issue.js'
+import { checkSigningKey } from '../certificate/sign.js'
+import { UsageError } from '../errors.js'
+import { type Directions, qualifyingRoutes } from '../qualify/routes.js'
+import { campaignOf, campaignOptions } from './campaign-options.js'
+import { printCampaign } from './print-campaign.js'
+import { withContext } from './with-context.js'
+
+const manual = `Each route is run with all cases that its first kernel can carry out: A into itself and B into itself (without
+which nothing else means anything), A into B, B into A, and A -> B -> A -> B. What was concluded about the very same
+kernels, image, agents, cases, QEMU and liveproof is not run again, but taken from results/routes/; so an interrupted
+qualification goes on where it was. results/<qualification>/ gets campaign.json, certificate.json and the reports.
+
+A verdict is one of: compatible, refused (a kernel said so), panics, loses (state is gone, and no kernel said so),
+corrupts, hangs, not proven.
+
+Exit status: 0 qualified, 1 not qualified, 2 wrong usage, 3 it could not be found out, 130 or 143 interrupted`
+
+function options(yargs: Argv) {
+  return yargs
+    .positional('a', { type: 'string', demandOption: true, describe: 'The kernel that hosts run on' })
+    .positional('b', {
+      type: 'string',
+      demandOption: true,
+      describe: 'The kernel that they are to be updated to',
+    })
+    .options({
+      directions: {
+        choices: ['both', 'upgrade'] as const,
+        default: 'both' as Directions,
+        describe: 'Qualify the way back, too, or the upgrade alone',
+      },
+      'at-most': {
+        type: 'number',
+        requiresArg: true,
+        conflicts: 'runs',
+        describe: 'Run as often as it takes to say that at most this share of updates fails (0.05)',
+      },
+      sign: {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Sign the certificate with this SSH key',
+      },
+      ...campaignOptions,
+    })
+    .example('$0 qualify debian:7.2 debian:7.3', 'may hosts be updated, and may they go back?')
+    .example('$0 qualify debian:7.2 tree:$HOME/linux --quick', 'a first answer, in half a minute')
+    .example(
+      '$0 qualify debian:7.2 debian:7.3 --at-most 0.05 --sign ~/.ssh/id_ed25519',
+      'at most one update in twenty fails, with 95 % confidence, signed',
+    )
+    .epilogue(manual)
+}
+
+type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
+
+/** `liveproof qualify A B`: may hosts on A be live-updated to B, and back? */
+export const qualifyCommand: CommandModule<object, Arguments> = {
+  command: 'qualify <a> <b>',
+  describe: 'Find out whether hosts on kernel A may be live-updated to B, and back',
+  builder: options,
+  handler: async (args) => {
+    await withContext(async (context) => {
+      if (args.sign !== undefined) await checkSigningKey(context, args.sign)
+      const result = await carryOutCampaign(context, requestOf(args))
+      await issueCertificate(context, result, args.sign === undefined ? {} : { key: args.sign })
+      return await printCampaign(context, result, { format: args.format, flat: args.flat })
+    })
+  },
+}
+
+function requestOf(args: Arguments): CampaignRequest {
+  const { a, b, directions } = args
+  const campaign = campaignOf(args)
+  return {
+    ...campaign,
+    kind: 'qualification',
+    argv: process.argv.slice(2),
+    kernels: a === b ? [a] : [a, b],
+    routes: qualifyingRoutes({ a, b, directions }),
+    runs: runsOf(args['at-most'], campaign),
+  }
+}
+
+function runsOf(
+  atMost: number | undefined,
+  { runs, level }: Pick<CampaignRequest, 'runs' | 'level'>,
+): number {
+  if (atMost === undefined) return runs
+  if (atMost > 0 && atMost < 1) return runsNeeded({ level, atMost })
+  throw new UsageError('--at-most must be a number between 0 and 1', { help: 'for example: --at-most 0.05' })
+}

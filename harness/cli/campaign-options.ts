@@ -2,6 +2,14 @@ import type { CampaignRequest } from '../campaign/request.js'
 import { UsageError } from '../errors.js'
 import { guestOptions, guestsOf, outputOptions, quickOption, wholeNumber } from './run-options.js'
 
+export const flatOption = {
+  flat: {
+    type: 'boolean',
+    default: false,
+    describe: 'Print TAP without subtests, for consumers that cannot nest',
+  },
+} as const
+
 /** What `liveproof qualify` and `liveproof matrix` have in common: the same words mean the same thing in both. */
 export const campaignOptions = {
   cases: {
@@ -32,11 +40,7 @@ export const campaignOptions = {
   },
   ...guestOptions,
   ...outputOptions,
-  flat: {
-    type: 'boolean',
-    default: false,
-    describe: 'Print TAP without subtests, for consumers that cannot nest',
-  },
+  ...flatOption,
 } as const
 
 type CampaignArguments = Parameters<typeof guestsOf>[0] & {

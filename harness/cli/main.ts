@@ -61,7 +61,7 @@ const parser = yargs(words)
 
 /** An option said twice counts as it was said last, as shells and make do it. What is named behind a command is a list. */
 function lastOfRepeated(args: Record<string, unknown>): void {
-  const lists = new Set(['_', 'cases', 'kernels', 'names', 'records'])
+  const lists = new Set(['_', '--', 'cases', 'kernels', 'names', 'records'])
   for (const [option, value] of Object.entries(args)) {
     if (Array.isArray(value) && !lists.has(option)) args[option] = value.at(-1)
   }

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import t from 'tap'
+import { campaignRecord } from '../campaign/campaigns.test-data.js'
+import { writeCampaign } from '../campaign/store.js'
+import { writeRecord } from '../record/store.js'
+import { caseRecord, caseWith, runRecord } from '../report/records.test-data.js'
+
+const module = fileURLToPath(new URL('./compare.js', import.meta.url))
+const program = `
+  import yargs from 'yargs'
+  import { compareCommand } from ${JSON.stringify(module)}
+  await yargs(process.argv.slice(1)).command(compareCommand).strict().parseAsync()`
+
+const resultsDir = t.testdir()
+const records = {
+  good: runRecord({ id: 'good', cases: [caseRecord({ id: 'memfd/fail' })] }),
+  bad: runRecord({ id: 'bad', cases: [caseWith('fail')] }),
+}
+for (const [name, record] of Object.entries(records)) {
+  await mkdir(join(resultsDir, name))
+  await writeRecord(join(resultsDir, name), record)
+}
+await mkdir(join(resultsDir, 'campaign'))
+await writeCampaign(join(resultsDir, 'campaign'), campaignRecord())
+
+/** Runs `liveproof compare` in a process of its own, as its stdout is what is looked at. */
+function compare(...argv: string[]) {
+  return execa(
+    'node',
+    ['--input-type=module', '-e', program, '--', 'compare', ...argv, '--results', resultsDir],
+    { reject: false, cwd: fileURLToPath(new URL('.', import.meta.url)), env: { XDG_CACHE_HOME: resultsDir } },
+  )
+}
+
+t.test('it fails where something got worse, and only there', async (t) => {
+  const statuses: [before: string, after: string, status: number, word: RegExp][] = [
+    ['good', 'bad', 1, /^WORSE: 1 worse/],
+    ['bad', 'good', 0, /^NOT WORSE: 1 better/],
+    ['good', 'good', 0, /^EQUAL: /],
+    ['campaign', 'campaign', 0, /^EQUAL: /],
+  ]
+  for (const [before, after, status, word] of statuses) {
+    const { stdout, stderr, exitCode } = await compare(before, after)
+    t.match(stdout, word, `${before} ${after}`)
+    t.equal(stderr, '')
+    t.equal(exitCode, status, `${before} ${after}`)
+  }
+})
+
+t.test('for programs there is JSON', async (t) => {
+  const { stdout } = await compare('good', 'bad', '--format', 'json')
+  t.match(JSON.parse(stdout), { format: 'liveproof-comparison', worse: true })
+})
+
+t.test('what cannot be compared is one line and exit status 2', async (t) => {
+  for (const after of ['campaign', 'nope']) {
+    const { stdout, stderr, exitCode } = await compare('good', after)
+    t.equal(stdout, '')
+    t.match(stderr, /^liveproof: [^\n]+\n {2}help: [^\n]+$/)
+    t.equal(exitCode, 2)
+  }
+})

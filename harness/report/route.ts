@@ -26,6 +26,7 @@ export function routeKernels(record: Pick<RunRecord, 'kernels' | 'route'>): Rout
   }))
 }
 
-function kernelNamed(name: string, { kernels }: Pick<RunRecord, 'kernels'>): KernelRecord | null {
+/** A kernel of the record by its name; null where it could not be had. */
+export function kernelNamed(name: string, { kernels }: Pick<RunRecord, 'kernels'>): KernelRecord | null {
   return (Object.hasOwn(kernels, name) ? kernels[name] : undefined) ?? null
 }

@@ -3,6 +3,7 @@ import { formatElapsed } from '../../progress/elapsed.js'
 import { visibleText } from '../../visible-text.js'
 import { counted } from '../counted.js'
 import { type Paint, painter, type Tone } from '../paint.js'
+import { kernelNamed } from '../route.js'
 import { hostLine } from '../text.js'
 import { kernelLines } from '../text-kernel.js'
 import { cellState, whatStandsOut } from './cell-state.js'
@@ -24,7 +25,9 @@ export function renderCampaignText(record: CampaignRecord, { color }: { color: b
     routes.length === 0 ? [] : kind === 'matrix' ? gridLines(record, paint) : routeTable(record, paint),
     standingOut(record, paint),
     ...bad.map((route) => troubleLines(route, record, { paint })),
-    kernelNames(record).flatMap((name, index) => kernelOf(record, name, index)),
+    kernelNames(record).flatMap((name, index) =>
+      kernelLines({ label: String(index + 1), name, kernel: kernelNamed(name, record) }),
+    ),
     totals(record),
   ]
   return `${sections
@@ -51,12 +54,6 @@ function standingOut({ routes }: CampaignRecord, paint: Paint): string[] {
     const what = whatStandsOut(route)
     return what === null ? [] : [`${paint(visibleText(routeTitle(route)), 'bad')}: ${what}`]
   })
-}
-
-function kernelOf(record: CampaignRecord, name: string, index: number): string[] {
-  const { kernels } = record
-  const kernel = (Object.hasOwn(kernels, name) ? kernels[name] : undefined) ?? null
-  return kernelLines({ label: String(index + 1), name, kernel })
 }
 
 function totals({ kind, id, routes, started, finished, request, harness, host }: CampaignRecord): string[] {

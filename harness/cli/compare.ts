@@ -7,9 +7,9 @@ import { terminalStyle } from '../progress/terminal.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 
-const manual = `Two runs are compared case by case, two qualifications or matrices route by route. A verdict is worse where what
-held does not any more, or what did not fail now does; cases that only one record has count neither way. Times are
-medians of so many samples as stand beside them: whether a difference is more than chance is not judged.
+const manual = `Two runs are compared case by case, two qualifications or matrices route by route. A verdict is worse where
+what held does not any more, or what did not fail now does; cases that only one record has count neither way.
+Times are medians of so many samples as stand beside them: whether a difference is chance is not judged.
 
 Exit status: 0 nothing got worse, 1 something did, 2 there is no such run, its record is damaged, or the two
 cannot be compared`

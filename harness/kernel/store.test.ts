@@ -29,6 +29,33 @@ t.test('an entry is read back with absolute paths', async (t) => {
   t.equal(kernel?.headers, join(directory, 'headers/include'))
 })
 
+t.test('the ioctls of an entry are those of its headers, whatever it was built by', async (t) => {
+  const directory = entryDirectory(t.testdir(), 'key')
+  const fillWithHeaders = async (temporary: string): Promise<Facts> => {
+    await mkdir(join(temporary, 'headers', 'include', 'linux'), { recursive: true })
+    await writeFile(
+      join(temporary, 'headers', 'include', 'linux', 'liveupdate.h'),
+      '#define LIVEUPDATE_RESET _IO(0xBA, 1)\n',
+    )
+    const { limits, ...old } = await fill(temporary)
+    return old as Facts
+  }
+  await addEntry(directory, fillWithHeaders)
+  const kernel = await readEntry(directory)
+  t.strictSame(kernel?.uapi, [{ name: 'LIVEUPDATE_RESET', number: 0xba01, bytes: null }])
+  t.equal(kernel?.limits, null, 'which is not known of what was built before limits were looked for')
+})
+
+t.test('a kernel without live updates has no ioctls, whatever its headers say', async (t) => {
+  const directory = entryDirectory(t.testdir(), 'key')
+  await addEntry(directory, async (temporary) => {
+    await mkdir(join(temporary, 'headers', 'include', 'linux'), { recursive: true })
+    await writeFile(join(temporary, 'headers', 'include', 'linux', 'liveupdate.h'), '')
+    return { ...(await fill(temporary)), fingerprint: { kho: null, luo: null, memfd: null }, limits: null }
+  })
+  t.equal((await readEntry(directory))?.uapi, null)
+})
+
 t.test('an entry that could not be finished leaves nothing', async (t) => {
   const directory = entryDirectory(t.testdir(), 'key')
   const interrupted = addEntry(directory, async (temporary) => {

@@ -37,6 +37,16 @@ t.test('a record is read that is older than what cases rest on and what is expec
   t.same(read, { ...old, restsOn: null, expectation: null })
 })
 
+t.test('a record is read that is older than the limits and ioctls of kernels', async (t) => {
+  const { 'debian:7.2': kernel, ...others } = runRecord().kernels
+  const { limits, uapi, ...old } = kernel ?? {}
+  const resultsDir = await resultsWith(
+    JSON.stringify({ ...runRecord(), kernels: { ...others, 'debian:7.2': old } }),
+  )
+  const { kernels } = await readRecord('r1', { resultsDir })
+  t.same(kernels['debian:7.2'], { ...old, limits: null, uapi: null })
+})
+
 t.test('two runs in the same second get two directories', async (t) => {
   const resultsDir = join(await temporary(), 'made', 'on', 'demand')
   const runs = await Promise.all(Array.from({ length: 40 }, () => createRunDirectory(resultsDir, { now })))

@@ -1,4 +1,6 @@
-import type { Fingerprint, Ioctl, Kernel, Limits } from '../kernel/kernel.js'
+import { describeLimits } from '../kernel/describe-limits.js'
+import type { Fingerprint, Ioctl, Kernel } from '../kernel/kernel.js'
+import { table } from './table.js'
 
 /** One line a kernel, in columns. */
 export function tabulateKernels(kernels: readonly Kernel[]): string {
@@ -42,18 +44,6 @@ function describeLiveUpdates({ fingerprint, limits, uapi }: Kernel): [string, st
   return fingerprint?.luo === null ? [] : [['limits', describeLimits(limits)], ...describeUapi(uapi)]
 }
 
-/** What is not known of them is left out. */
-function describeLimits(limits: Limits | null): string {
-  const facts = [
-    [limits?.sessions, 'sessions'],
-    [limits?.files, 'files in each'],
-    [limits?.sessionName, 'bytes of a name'],
-    [limits?.handlerName, 'bytes of a handler'],
-  ] as const
-  const known = facts.filter(([limit]) => limit != null)
-  return known.map(([limit, what]) => `${limit} ${what}`).join(', ') || 'unknown'
-}
-
 /** One ioctl a line, the first of them behind the word. */
 function describeUapi(uapi: readonly Ioctl[] | null): [string, string][] {
   const lines = (uapi ?? []).map(
@@ -62,11 +52,4 @@ function describeUapi(uapi: readonly Ioctl[] | null): [string, string][] {
   return lines.length === 0
     ? [['ioctls', uapi === null ? 'unknown' : 'none']]
     : lines.map((line, index) => [index === 0 ? 'ioctls' : '', line])
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  const line = (row: readonly string[]): string =>
-    row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')
-  return rows.map((row) => `${line(row).trimEnd()}\n`).join('')
 }

@@ -33,6 +33,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; ma
 dt { color: var(--soft) }
 dd { margin: 0; overflow-wrap: anywhere }
 details { padding: 0; margin-bottom: 0.4rem }
+dl + details { margin-top: 0.8rem }
+.plain { list-style: none; margin: 0; padding: 0.4rem 0.8rem; border-top: 1px solid var(--line) }
 summary { padding: 0.45rem 0.8rem; cursor: pointer }
 .point summary { display: grid; gap: 0 0.9rem; align-items: baseline; grid-template-columns: 5.2rem 13rem 1fr max-content }
 @media (max-width: 44rem) {

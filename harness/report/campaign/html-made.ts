@@ -4,6 +4,7 @@ import { facts } from '../html-facts.js'
 import { kernelCard } from '../html-kernel.js'
 import { machineFacts } from '../html-machine.js'
 import { type Markup, markup } from '../markup.js'
+import { kernelNamed } from '../route.js'
 import { shellWord } from '../shell-word.js'
 import { percentOf } from './confidence-words.js'
 import { commandWords } from './html-command.js'
@@ -11,10 +12,9 @@ import { kernelAnchor, kernelNames } from './kernel-order.js'
 
 /** The kernels in the order of the grid. */
 export function kernelsSection(record: CampaignRecord): Markup {
-  const { kernels } = record
   const cards = kernelNames(record).map((name, index) =>
     kernelCard(markup`<i>${index + 1}</i> <code>${name}</code>`, {
-      kernel: (Object.hasOwn(kernels, name) ? kernels[name] : undefined) ?? null,
+      kernel: kernelNamed(name, record),
       id: kernelAnchor(index),
     }),
   )

@@ -13,6 +13,12 @@ import { type RouteVerdict, routeVerdictSchema } from '../../campaign/route-verd
 
 const longName = 'tree:/home/someone/src/very/long/path/to/a/checkout/of/linux-next-liveupdate-v9-rebased'
 
+const limits = { sessionName: 64, handlerName: 48, sessions: null, files: 16 }
+const uapi = [
+  { name: 'LIVEUPDATE_IOCTL_CREATE_SESSION', number: 0xba00, bytes: 80 },
+  { name: 'LIVEUPDATE_SESSION_FINISH', number: 0xba42, bytes: null },
+]
+
 /** A matrix in which each verdict is found, with predictions that are met and that are not, with gaps, and broken off. */
 export function everyStateMatrix(): CampaignRecord {
   const names = ['debian:7.2', 'debian:7.3', 'kho-bump', 'luo-bump', 'no-luo', longName]
@@ -212,6 +218,6 @@ function kernelsOf(names: readonly string[]): CampaignRecord['kernels'] {
   const kernel = campaignRecord().kernels['debian:7.2']
   if (kernel === undefined) throw new Error('the test data has lost its kernel')
   return Object.fromEntries(
-    names.map((name) => [name, { ...kernel, name, release: name.replace(/^.*[:/]/, '') }]),
+    names.map((name) => [name, { ...kernel, name, release: name.replace(/^.*[:/]/, ''), limits, uapi }]),
   )
 }

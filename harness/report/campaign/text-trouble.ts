@@ -22,8 +22,8 @@ export function troubleLines(
   { paint }: { paint: Paint },
 ): string[] {
   const state = cellState(route, record.kind)
-  const head = `${paint(cellWord(route, record.kind), toneOf(route, record.kind))} ${visibleText(routeTitle(route))}`
-  if (state === 'skipped') return [`${head}: ${visibleText(route.record?.judgement.reason ?? '')}`]
+  const head = `${visibleText(routeTitle(route))}: ${paint(cellWord(route, record.kind), toneOf(route, record.kind))}`
+  if (state === 'skipped') return [`${head}, ${visibleText(route.record?.judgement.reason ?? '')}`]
   const facts = factsOf(route, record)
   const width = Math.max(...facts.map(([name]) => name.length))
   const points = state === 'expected' ? [] : pointsOfRoute(route).filter(isBad)

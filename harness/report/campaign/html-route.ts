@@ -25,7 +25,7 @@ function section(
   const notes = [...(role === 'cell' ? [] : [role]), ...(reused ? ['concluded in an earlier campaign'] : [])]
   return markup`<article class="route ${classesOf(route, kind)}" id="${routeAnchor(index)}">
 <h3>${badge(route, kind)} ${pathOf(route.route)}</h3>
-<p class="role">${notes.join(', ')} <a href="#grid">back to the overview</a></p>
+<p class="role">${notes.length === 0 ? null : markup`<span>${notes.join(', ')}</span> `}<a href="#grid">back to the overview</a></p>
 <p class="reason">${record?.judgement.reason ?? trouble ?? 'it was not run'}</p>
 ${record === null ? null : found(route, record)}
 ${record === null ? null : markup`${troubleSections(record.troubles)}${caseList(record.cases)}${commandOf(route, request)}${evidenceOf(record)}`}

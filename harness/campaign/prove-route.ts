@@ -43,7 +43,8 @@ export async function proveRoute(
   const key = keyOf(subject)
   const earlier = request.fresh ? null : await findConclusion(request.resultsDir, key)
   if (earlier !== null && earlier.runs.length >= request.runs) {
-    context.progress.note(`${planned.route.join(' -> ')}: known from ${earlier.runs.length} earlier runs`)
+    const runs = earlier.runs.length === 1 ? 'an earlier run' : `${earlier.runs.length} earlier runs`
+    context.progress.note(`${planned.route.join(' -> ')}: known from ${runs}`)
     return { record: earlier.record, reused: true }
   }
   const done: Done[] = (earlier?.runs ?? []).flatMap((record, index) => {

@@ -121,6 +121,26 @@ const stories: Record<string, [RunRecord, Expected]> = {
       lost: 'the memory of every VM that was to live on: they must be started anew',
     },
   ],
+  'of several cases the plainest is named': [
+    run({ cases: [failed('fault/a', gone), failed('session/b', gone), failed('memfd/c', gone)] }),
+    {
+      verdict: 'loses',
+      reason:
+        'what was preserved is not there: memfd/c: session.retrieve vm: ioctl LIVEUPDATE_IOCTL_RETRIEVE_SESSION: ENOENT: expected success, got ENOENT (and 2 more)',
+    },
+  ],
+  'only the hash of a file says that it is another': [
+    run({
+      cases: [
+        failed('memfd/a', content, { ...seals, name: 'the hash of ram is the one computed on the host' }),
+      ],
+    }),
+    {
+      verdict: 'corrupts',
+      reason:
+        'memory is not what it was: memfd/a: the hash of ram is the one computed on the host: expected 5, got 0',
+    },
+  ],
   'one session is not there': [
     run({ cases: [passed(), failed('session/a', gone)] }),
     {

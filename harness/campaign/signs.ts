@@ -6,7 +6,7 @@ import { warningCheck } from '../run/attribute.js'
 import { refusalOf } from './refusal.js'
 import type { Sign, SignKind } from './sign.js'
 
-/** Where the cases are whose promise is that what was preserved is there after the hop. */
+/** Where the cases are whose promise is that what was preserved is there after the hop, the plainest first. */
 const stateFolders: readonly string[] = ['memfd', 'session', 'order', 'chain', 'fault', 'iommufd']
 
 /** Whether a case is about state that is handed over. */
@@ -20,16 +20,25 @@ export function isAfterHop({ stage }: CheckRecord): boolean {
 }
 
 /**
- * All that a run has to say against the kernels of its route. What passed, was skipped or is known to fail says nothing.
+ * All that a run has to say against the kernels of its route, the plainest cases first: a report names the first of a kind. What passed, was skipped or is known to fail says nothing.
  * Many cases provoke a refusal or a crash on purpose: only what did not hold in the same guest counts.
  */
 export function signsOf(run: RunRecord): Sign[] {
   const { aborted } = run
   return [
     ...(aborted === null ? [] : [sign(run, 'aborted', { subject: 'run', detail: aborted.message })]),
-    ...run.cases.flatMap((one) => signsOfCase(one, run)),
+    ...run.cases.toSorted(byPlainness).flatMap((one) => signsOfCase(one, run)),
     ...run.guests.flatMap((guest) => signsOfGuest(guest, run)),
   ]
+}
+
+function byPlainness(one: CaseRecord, other: CaseRecord): number {
+  return placeOf(one) - placeOf(other)
+}
+
+function placeOf({ id }: CaseRecord): number {
+  const place = stateFolders.indexOf(folderOf(id))
+  return place < 0 ? stateFolders.length : place
 }
 
 type Told = Pick<Sign, 'subject' | 'detail'> & Partial<Sign>

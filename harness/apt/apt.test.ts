@@ -45,6 +45,8 @@ t.test('versions of all suites come newest first, and lists are fetched once an 
   t.strictSame(await apt.versions(['demo', 'unheard-of'], ['steady', 'fresh']), [newer, demo])
   const asked = fake.requests.length
   t.strictSame(await apt.versions(['demo'], ['steady']), [demo])
+  t.strictSame(await apt.versionsOfAll('dem', ['steady', 'fresh']), [newer, demo])
+  t.strictSame(await apt.versionsOfAll('unheard-of', ['steady']), [])
   t.equal(fake.requests.length, asked)
 })
 

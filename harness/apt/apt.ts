@@ -18,6 +18,8 @@ export interface Apt {
    * anew. A suite that does not answer is a note as long as another one has an offer, else a HostError that names it.
    */
   versions(names: readonly string[], suites: readonly string[]): Promise<PackageVersion[]>
+  /** The same of all packages whose names begin so. */
+  versionsOfAll(prefix: string, suites: readonly string[]): Promise<PackageVersion[]>
   /** The named packages of a suite and all that they depend on, by name. HostError if one does not exist there. */
   closure(names: readonly string[], suite: string): Promise<PackageVersion[]>
   /**
@@ -37,15 +39,27 @@ const listsAreFreshMs = 60 * 60 * 1000
 export async function openApt(context: Context, mirror?: Mirror): Promise<Apt> {
   const source = mirror ?? (await findMirror(context))
   const rootOf = (suite: string) => prepareSuiteRoot(context, { suite, mirror: source })
+  const offered = async (
+    suites: readonly string[],
+    namesIn: (root: SuiteRoot) => Promise<readonly string[]>,
+  ) => {
+    const roots = await Promise.all(suites.map(rootOf))
+    const problems = await refreshStale(context, roots)
+    const offers = await Promise.all(
+      roots.map(async (root) => offersOf(context, { root, names: await namesIn(root) })),
+    )
+    const newestFirst = offers.flat().toSorted((a, b) => compareDebianVersions(b.version, a.version))
+    reportSilence(context, { problems, someOffer: newestFirst.length > 0 })
+    return newestFirst
+  }
   return {
     async versions(names, suites) {
       names.forEach(assertPackageName)
-      const roots = await Promise.all(suites.map(rootOf))
-      const problems = await refreshStale(context, roots)
-      const offers = await Promise.all(roots.map((root) => offersOf(context, { root, names })))
-      const newestFirst = offers.flat().toSorted((a, b) => compareDebianVersions(b.version, a.version))
-      reportSilence(context, { problems, someOffer: newestFirst.length > 0 })
-      return newestFirst
+      return offered(suites, async () => names)
+    },
+    async versionsOfAll(prefix, suites) {
+      assertPackageName(prefix)
+      return offered(suites, (root) => namesBeginning(context, { root, prefix }))
     },
     async closure(names, suite) {
       names.forEach(assertPackageName)
@@ -103,7 +117,20 @@ interface Query {
   readonly names: readonly string[]
 }
 
+async function namesBeginning(
+  context: Context,
+  { root, prefix }: { root: SuiteRoot; prefix: string },
+): Promise<string[]> {
+  const names = await runApt(context, {
+    command: ['apt-cache', '-c', root.conf, 'pkgnames', prefix],
+    what: `looking for ${prefix}* in ${root.suite}`,
+    deadlineMs: 60_000,
+  })
+  return names.split('\n').filter((name) => name !== '')
+}
+
 async function offersOf(context: Context, { root, names }: Query): Promise<PackageVersion[]> {
+  if (names.length === 0) return []
   const table = await runApt(context, {
     command: ['apt-cache', '-c', root.conf, 'madison', ...names],
     what: `looking up ${names.join(', ')} in ${root.suite}`,

@@ -1,7 +1,9 @@
 import type { ArgumentsCamelCase, Argv, CommandModule } from 'yargs'
 import { UsageError } from '../errors.js'
+import { listAvailable } from '../kernel/available.js'
 import type { Kernel } from '../kernel/kernel.js'
 import { findKernel, listKernels, provideKernel } from '../kernel/provide.js'
+import { tabulateAvailable } from './available-text.js'
 import { describeKernel, tabulateKernels } from './kernel-text.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
@@ -10,9 +12,15 @@ const forms = `A NAME is one of
   debian:7.2            the newest 7.2 that Debian offers
   debian:7.2.13-1       exactly that version of linux-source-7.2
   tree:/path/to/linux   your own tree, built out of tree; it is only read
+  git:/path/repo@v7.2   a commit of a local repository, to which nothing is written
+  tarball:/path/FILE    a kernel's source as it is released: linux-7.2.tar.xz
   image:/path/bzImage   a kernel that is built already
-  no-luo                a name from kernels/catalog.yaml: a base, other options
-  selftest:debian:7.2   any of these but an image, with the options of that profile in kernels/catalog.yaml
+  abi-drift             a name from kernels/catalog.yaml: a base, patches, other options
+  debug:debian:7.2      any of these but an image, with the options of that profile: full (as
+                        distributions have it), debug (KASAN, lockdep, ...) or selftest
+
+Commits of one repository, and patched and unpatched kernels of one source, share their
+objects: of the second of them only what differs is compiled. docs/kernels.md says more.
 
 Kernels are kept in ~/.cache/liveproof/kernels (or below $XDG_CACHE_HOME), each named by its
 source, options and compiler; what is found there is not built again. Sources and objects lie
@@ -26,6 +34,10 @@ interface Output {
 
 interface BuildArguments extends Output {
   names: string[]
+}
+
+interface ListArguments extends Output {
+  available: boolean
 }
 
 interface ShowArguments extends Output {
@@ -56,16 +68,27 @@ const build: CommandModule<object, BuildArguments> = {
     }),
 }
 
-const list: CommandModule<object, Output> = {
+const list: CommandModule<object, ListArguments> = {
   command: 'list',
-  describe: 'List the kernels in the cache',
+  describe: 'List the kernels in the cache, or those that can be had',
   builder: (command) =>
     withJson(command)
+      .option('available', {
+        type: 'boolean',
+        default: false,
+        describe: 'List what Debian offers now, and what kernels/catalog.yaml names',
+      })
       .example('$0 kernel list', 'one line a kernel')
+      .example('$0 kernel list --available', 'what could be built, by the names to ask for it')
       .example('$0 kernel list --json', 'the same for a program')
       .epilogue(forms),
-  handler: ({ json }) =>
+  handler: ({ json, available }) =>
     withContext(async (context) => {
+      if (available) {
+        const found = await listAvailable(context)
+        await print(json ? found : tabulateAvailable(found))
+        return 0
+      }
       const kernels = await listKernels(context)
       if (kernels.length === 0)
         context.progress.note('no kernel is built yet: try `liveproof kernel build debian:7.2`')

@@ -20,6 +20,14 @@ export function fakeApt(directory: string, versions: readonly string[], files: T
         ? versions.map((version) => ({ package: 'linux-source-7.2', version, suite: 'sid' }))
         : []
     },
+    async versionsOfAll(prefix) {
+      asked.push(`versions ${prefix}*`)
+      const offered = [
+        ...versions.map((version) => ['linux-source-7.2', version]),
+        ['linux-source', '7.2.13-1'],
+      ]
+      return offered.map(([name = '', version = '']) => ({ package: name, version, suite: 'sid' }))
+    },
     closure: () => Promise.reject(new Error('a kernel source depends on nothing')),
     pinned: async (wanted) => [wanted],
     async download(wanted) {

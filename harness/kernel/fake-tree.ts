@@ -57,6 +57,16 @@ profiles: { lean: [base], special: [base, special] }
 kernels:
   other: { base: 'debian:7.2', config: [other] }
   impossible: { base: 'debian:7.2', config: [impossible] }
+  patched: { base: 'debian:7.2', patches: [patches/more.patch], options: { CONFIG_OTHER: n } }
+  rejected: { base: 'debian:7.2', patches: [patches/more.patch, patches/more.patch] }
+  missing: { base: 'debian:7.2', patches: [patches/nonesuch.patch] }
+`
+
+const patch = `--- a/mm.c
++++ b/mm.c
+@@ -1 +1 @@
+-int memory;
++int memory, more;
 `
 
 /** For tests: a `kernels/` directory to go with it. */
@@ -67,8 +77,9 @@ export async function fakeKernelsDir(directory: string): Promise<string> {
     'config/special.config': 'CONFIG_SPECIAL=y\n',
     'config/other.config': 'CONFIG_OTHER=y\n',
     'config/impossible.config': 'CONFIG_UNKNOWN_HERE=y\n',
+    'patches/more.patch': patch,
   }
-  await mkdir(join(directory, 'config'), { recursive: true })
+  for (const folder of ['config', 'patches']) await mkdir(join(directory, folder), { recursive: true })
   for (const [path, content] of Object.entries(files)) await writeFile(join(directory, path), content)
   return directory
 }

@@ -41,6 +41,7 @@ function scene(t: Test, contents: Contents = split): Scene {
       asked.push(`versions ${names} in ${suites}`)
       return suites.includes('sid') ? [metapackage] : []
     },
+    versionsOfAll: () => Promise.reject(new Error('its name is known')),
     closure: () => Promise.reject(new Error('a kernel needs no userspace')),
     pinned: async () => [metapackage, image, modules],
     async download(wanted) {

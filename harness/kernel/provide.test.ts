@@ -103,6 +103,64 @@ t.test('another configuration of a source shares its tree and its objects', asyn
   ])
 })
 
+t.test(
+  'a patched kernel and the unpatched one share their objects, and what is unpacked stays as it came',
+  async (t) => {
+    const stage = await scene(t)
+    const plain = await provideKernel(stage.context, 'debian:7.2', stage.options)
+    const patched = await provideKernel(stage.context, 'patched', stage.options)
+    t.equal(patched.origin, 'linux-source-7.2 7.2.13-1 with patches/more.patch')
+    t.match(builds(stage)[1], /done 2 files$/, 'mm.o and the image')
+    const pristine = await findSourceTree(stage.context, 'debian:7.2', stage.options)
+    t.equal(await readFile(join(pristine, 'mm.c'), 'utf8'), 'int memory;\n')
+    const other = await provideKernel(stage.context, 'other', stage.options)
+    t.match(builds(stage)[2], /done 2 files$/, 'the patch is off again')
+    t.equal(new Set([plain, patched, other].map(({ bzImage }) => bzImage)).size, 3)
+    t.same(await provideKernel(stage.context, 'patched', stage.options), patched, 'and is not built again')
+  },
+)
+
+t.test('an edited patch is another kernel', async (t) => {
+  const stage = await scene(t)
+  const before = await provideKernel(stage.context, 'patched', stage.options)
+  const path = join(stage.options.kernelsDir ?? '', 'patches/more.patch')
+  await writeFile(path, (await readFile(path, 'utf8')).replace('more', 'less'))
+  t.not((await provideKernel(stage.context, 'patched', stage.options)).bzImage, before.bzImage)
+})
+
+t.test('the tree of a patched kernel is patched', async (t) => {
+  const stage = await scene(t)
+  const tree = await findSourceTree(stage.context, 'patched', stage.options)
+  t.equal(await readFile(join(tree, 'mm.c'), 'utf8'), 'int memory, more;\n')
+})
+
+t.test('a kernel whose patch is rejected is not built, and the next one is not harmed', async (t) => {
+  const stage = await scene(t)
+  await t.rejects(provideKernel(stage.context, 'rejected', stage.options), {
+    constructor: UsageError,
+    message: 'patches/more.patch does not apply to linux-source-7.2 7.2.13-1: mm.c @@ -1 +1 @@',
+  })
+  t.same(builds(stage), [])
+  await provideKernel(stage.context, 'debian:7.2', stage.options)
+  t.match(builds(stage)[0], /done 3 files$/)
+})
+
+t.test('a tree takes no patches', async (t) => {
+  const stage = await scene(t)
+  const tree = await fakeTree(join(stage.directory, 'linux'))
+  const kernelsDir = stage.options.kernelsDir ?? ''
+  const catalog = await readFile(join(kernelsDir, 'catalog.yaml'), 'utf8')
+  await writeFile(
+    join(kernelsDir, 'catalog.yaml'),
+    `${catalog}  mine: { base: 'tree:${tree}', patches: [patches/more.patch] }\n`,
+  )
+  await t.rejects(provideKernel(stage.context, 'mine', stage.options), {
+    constructor: UsageError,
+    message: /takes no patches: it is yours, and only ever read/,
+    help: /git:\S+@HEAD the base/,
+  })
+})
+
 t.test('a profile before a name is other options for the same source', async (t) => {
   const stage = await scene(t)
   const kernel = await provideKernel(stage.context, 'special:debian:7.2', stage.options)
@@ -250,6 +308,9 @@ const mistakes = [
   { name: 'othre', message: /did you mean 'other'/ },
   { name: 'special:othre', message: /did you mean 'other'/ },
   { name: 'special:image:/boot/x', message: /takes no profile/ },
+  { name: 'missing', message: /nonesuch.patch: there is no such patch/ },
+  { name: 'tarball:/nonesuch.tar', message: /there is no such file/ },
+  { name: 'git:/nonesuch@v7.2', message: /there is no directory/ },
   { name: 'tree:/nonesuch', message: /there is no such directory/ },
   { name: 'tree:/etc', message: /this is no kernel source tree, it has no Makefile/ },
 ]

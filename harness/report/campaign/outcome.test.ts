@@ -144,6 +144,15 @@ const conclusions: [CampaignRecord, status: 0 | 1 | 3, word: string, sentence: s
   [matrix([]), 3, 'INCONCLUSIVE', 'no pair was tried'],
 ]
 
+t.test('what only a part of the cases proved is not said without that', async (t) => {
+  const { request } = campaignRecord()
+  const limited = (over: Partial<typeof request>) =>
+    conclusionOf(campaignRecord({ routes: [up], request: { ...request, ...over } })).sentence
+  t.match(limited({ quick: true }), /debian:7\.3 \(as far as the quick cases can tell\)$/)
+  t.match(limited({ cases: ['memfd', 'session/*'] }), /\(as far as memfd, session\/\* can tell\)$/)
+  t.match(limited({ cases: ['memfd'], quick: true }), /\(as far as the quick ones of memfd can tell\)$/)
+})
+
 t.test('a campaign is concluded in plain words, and by an exit status', async (t) => {
   for (const [record, status, word, sentence] of conclusions) {
     t.equal(exitStatusOfCampaign(record), status, sentence)

@@ -26,7 +26,19 @@ export function exitStatusOfCampaign({ kind, routes, aborted }: CampaignRecord):
 export function conclusionOf(record: CampaignRecord): Conclusion {
   const found = record.kind === 'matrix' ? matrixSentence(record) : qualificationSentence(record)
   const broken = whyBrokenOff(record)
-  return { word: wordOf(record), sentence: broken === null ? found : `${broken}; ${found}` }
+  return {
+    word: wordOf(record),
+    sentence: `${broken === null ? '' : `${broken}; `}${found}${limitOf(record)}`,
+  }
+}
+
+/** What is proven by a part of the cases is proven no further than they go, and must not be read as if it were. */
+function limitOf(record: CampaignRecord): string {
+  const { cases, quick } = record.request
+  if (exitStatusOfCampaign(record) !== 0 || (cases.length === 0 && !quick)) return ''
+  const which =
+    cases.length === 0 ? 'the quick cases' : `${quick ? 'the quick ones of ' : ''}${cases.join(', ')}`
+  return ` (as far as ${which} can tell)`
 }
 
 /** Why the campaign as a whole says nothing: it was cut short, or concluded nothing about any route. Else null. */

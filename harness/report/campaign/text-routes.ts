@@ -1,6 +1,8 @@
 import type { CampaignRecord } from '../../campaign/campaign-record.js'
 import type { Remark } from '../../campaign/prediction-record.js'
+import type { RouteRecord } from '../../campaign/route-record.js'
 import { visibleText } from '../../visible-text.js'
+import { counted } from '../counted.js'
 import type { Paint } from '../paint.js'
 import { cellWord } from './cell-state.js'
 import { confidenceInShort } from './confidence-words.js'
@@ -15,16 +17,17 @@ const remarks: Record<Remark, string> = {
   incomparable: 'nothing predicted',
 }
 
-/** The routes of a qualification as a table: role, route, verdict, whether that was predicted, runs and confidence. */
+/** The routes of a qualification as a table: role, route, verdict, whether that was predicted, cases, runs, confidence. */
 export function routeTable({ routes, kind }: CampaignRecord, paint: Paint): string[] {
   const rows = routes.map((route) => [
     route.role,
     route.route.map((name) => shortName(visibleText(name))).join(' -> '),
     cellWord(route, kind),
     route.record === null ? '' : remarks[route.record.remark],
+    route.record === null ? '' : passedOf(route.record),
     route.record === null ? '' : confidenceInShort(route.record.confidence),
   ])
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows.map((row, index) => {
     const cells = row.map((text, column) => text.padEnd(widths[column] ?? 0))
     const route = routes[index]
@@ -33,4 +36,10 @@ export function routeTable({ routes, kind }: CampaignRecord, paint: Paint): stri
     )
     return `  ${painted.join('  ').trimEnd()}`
   })
+}
+
+/** On how much a verdict rests. */
+function passedOf({ cases }: RouteRecord): string {
+  const passed = cases.filter(({ verdict }) => verdict === 'pass').length
+  return `${passed}/${counted(cases.length, 'case')}`
 }

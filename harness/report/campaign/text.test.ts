@@ -11,11 +11,11 @@ t.test('a qualification answers first, then shows its routes, its kernels and wh
     renderCampaignText(campaignRecord(), plain),
     `QUALIFIED: debian:7.2 may be live-updated to debian:7.3, and back
 
-  control   debian:7.2 -> debian:7.2                              compatible  as predicted  1 run, at most 95% fail
-  control   debian:7.3 -> debian:7.3                              compatible  as predicted  1 run, at most 95% fail
-  upgrade   debian:7.2 -> debian:7.3                              compatible  as predicted  1 run, at most 95% fail
-  rollback  debian:7.3 -> debian:7.2                              compatible  as predicted  1 run, at most 95% fail
-  chain     debian:7.2 -> debian:7.3 -> debian:7.2 -> debian:7.3  compatible  as predicted  1 run, at most 95% fail
+  control   debian:7.2 -> debian:7.2                              compatible  as predicted  1/1 case  1 run, at most 95% fail
+  control   debian:7.3 -> debian:7.3                              compatible  as predicted  1/1 case  1 run, at most 95% fail
+  upgrade   debian:7.2 -> debian:7.3                              compatible  as predicted  1/1 case  1 run, at most 95% fail
+  rollback  debian:7.3 -> debian:7.2                              compatible  as predicted  1/1 case  1 run, at most 95% fail
+  chain     debian:7.2 -> debian:7.3 -> debian:7.2 -> debian:7.3  compatible  as predicted  1/1 case  1 run, at most 95% fail
 
   1  debian:7.2: 7.2.13-liveproof (linux-source 7.2.13-liveproof)
      kho kho-v4, luo luo-v5, memfd memfd-v2

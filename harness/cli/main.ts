@@ -42,6 +42,7 @@ const parser = yargs(words)
   .demandCommand(1, 'which command?')
   .strict()
   .check(noEmptyValue)
+  .check(nothingBehindDashes)
   .middleware(lastOfRepeated, true)
   // `--no-from` is no option.
   .parserConfiguration({ 'boolean-negation': false })
@@ -71,6 +72,15 @@ function noEmptyValue(args: Record<string, unknown>): true {
   const empty = Object.keys(args).find((option) => args[option] === '')
   if (empty === undefined) return true
   throw new UsageError(`--${empty} is given without a value`, { help: 'an empty shell variable, perhaps?' })
+}
+
+/** yargs takes these words for none of a command's own, and lets them pass: a case that is named there would not be looked for. */
+function nothingBehindDashes(): true {
+  const end = words.indexOf('--')
+  if (end < 0) return true
+  throw new UsageError(`nothing may stand behind --: ${words.slice(end + 1).join(' ')}`, {
+    help: 'what is named is never an option: name it without --',
+  })
 }
 
 try {

@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { RouteRun } from '../campaign/route-record.js'
@@ -49,7 +49,8 @@ t.test('what is not there is skipped, and fails where it is required', async (t)
 
 t.test('runs can be elsewhere', async (t) => {
   const { path, resultsDir } = await issuedFor(t)
-  const copy = join(resultsDir, 'elsewhere.json')
+  const copy = join(resultsDir, 'far', 'away', 'certificate.json')
+  await mkdir(dirname(copy), { recursive: true })
   await writeFile(copy, await readFile(path))
   const points = await checkEvidence(await read(copy), { path: copy, resultsDir, required: false })
   t.same(

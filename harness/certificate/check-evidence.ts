@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type CampaignRecord, campaignRecordSchema } from '../campaign/campaign-record.js'
+import { campaignFile, evidencePath } from '../campaign/store.js'
 import { sha256 } from '../storage/digest.js'
 import type { Certificate, CertifiedRoute } from './certificate-record.js'
 import { checkConclusion } from './check-conclusion.js'
@@ -10,7 +11,7 @@ import { fails, holds, type Point, skipped } from './point.js'
 interface Place {
   /** Of the certificate. */
   readonly path: string
-  /** Where the directories of the runs are; by default that of the campaign is one of them. */
+  /** Where the directories of the runs may be, besides that in which the directory of the certificate is. */
   readonly resultsDir?: string | undefined
   /** What is not there fails. */
   readonly required: boolean
@@ -18,11 +19,12 @@ interface Place {
 
 /** The records that a certificate rests on, as far as they are here: that of its campaign, beside it, and those of its runs. */
 export async function checkEvidence(certificate: Certificate, place: Place): Promise<Point[]> {
-  const { path, resultsDir = join(dirname(path), '..'), required } = place
-  const points = [await checkCampaign(certificate, { path: join(dirname(path), 'campaign.json'), required })]
+  const { path, resultsDir, required } = place
+  const results = [join(dirname(path), '..'), ...(resultsDir === undefined ? [] : [resultsDir])]
+  const points = [await checkCampaign(certificate, { path: join(dirname(path), campaignFile), required })]
   // One route after the other: the records of many runs do not fit into memory at once.
   for (const route of certificate.routes)
-    points.push(...(await checkRoute(route, { certificate, resultsDir, required })))
+    points.push(...(await checkRoute(route, { certificate, results, required })))
   return points
 }
 
@@ -32,7 +34,7 @@ async function checkCampaign(
 ): Promise<Point> {
   const title = 'it says what the record of its campaign says'
   const bytes = await readIfThere(path)
-  if (bytes === null) return missing(title, { what: 'campaign.json', required })
+  if (bytes === null) return missing(title, { what: campaignFile, required })
   if (sha256(bytes) !== certificate.campaign.digest) return fails(title, 'campaign.json is another one')
   const campaign = parseCampaign(bytes.toString('utf8'))
   if (campaign === null) return fails(title, 'campaign.json is not the record of a campaign')
@@ -51,7 +53,7 @@ function parseCampaign(text: string): CampaignRecord | null {
 
 interface Where {
   readonly certificate: Certificate
-  readonly resultsDir: string
+  readonly results: readonly string[]
   readonly required: boolean
 }
 
@@ -59,7 +61,9 @@ async function checkRoute({ route, conclusion }: CertifiedRoute, where: Where): 
   const title = `the runs of ${route.join(' -> ')} are those that it rests on`
   if (conclusion === null) return [skipped(title, 'it came to no conclusion')]
   const { runs } = conclusion
-  const found = await Promise.all(runs.map((run) => readIfThere(join(where.resultsDir, run.id, 'run.json'))))
+  const found = await Promise.all(
+    runs.map((run) => readFirst(where.results.map((directory) => evidencePath(directory, run)))),
+  )
   const altered = runs.filter(({ digest }, index) => isAnother(found[index], digest))
   if (altered.length > 0) {
     const names = altered.map(({ id }) => `${id}/run.json is another one`)
@@ -88,6 +92,14 @@ function missing(title: string, { what, required }: { what: string; required: bo
   return required
     ? fails(title, `${what} is not here, and was required`)
     : skipped(title, `${what} is not here`)
+}
+
+async function readFirst(paths: readonly string[]): Promise<Buffer | null> {
+  for (const path of paths) {
+    const found = await readIfThere(path)
+    if (found !== null) return found
+  }
+  return null
 }
 
 async function readIfThere(path: string): Promise<Buffer | null> {

@@ -30,7 +30,7 @@ function compareRoute({ route, conclusion }: Concluded, now: CampaignRoute | und
     ...differingCases(verdictsOf(conclusion.cases), new Map(cases.map(({ id, verdict }) => [id, verdict]))),
   ]
   return rows.length === 0
-    ? holds(title, `${cases.length} cases`)
+    ? holds(title, cases.length === 1 ? 'its only case' : `${cases.length} cases`)
     : fails(title, judgement.reason, table([['what', 'certified', 'now'], ...rows]))
 }
 

@@ -20,7 +20,7 @@ export function headlineOf(points: readonly Point[]): Headline {
   const others = [
     { number: tally('fails'), says: 'failed' },
     { number: tally('unknown'), says: 'came to no conclusion' },
-    { number: tally('skipped'), says: 'could not be looked at here' },
+    { number: tally('skipped'), says: 'skipped' },
   ]
   const sentence = [
     `${tally('holds')} of ${points.length} points hold`,

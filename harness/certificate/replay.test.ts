@@ -98,3 +98,16 @@ t.test('a replay that comes to no conclusion neither holds nor fails', async (t)
     { outcome: 'unknown' },
   ])
 })
+
+t.test('where nothing was concluded nothing is run', async (t) => {
+  const routes = certificate.routes.map((route) => ({ ...route, conclusion: null, trouble: 'disk full' }))
+  const carryOut = async (): Promise<never> => {
+    throw new Error('nothing is to be run')
+  }
+  const points = await replayCertificate(
+    context,
+    { certificate: { ...certificate, routes }, replaying },
+    { carryOut, kernels },
+  )
+  t.match(points, [{ outcome: 'unknown' }])
+})

@@ -3,7 +3,7 @@ import type { CampaignRequest } from '../campaign/request.js'
 import type { Context } from '../context.js'
 import type { Certificate } from './certificate-record.js'
 import { compareReplay } from './compare-replay.js'
-import type { Point } from './point.js'
+import { type Point, unknown } from './point.js'
 import { type KernelSources, nameOfCertified, realKernelSources } from './replay-kernel.js'
 
 /** How, and how much at once, a replay is run on this host. */
@@ -25,6 +25,8 @@ export async function replayCertificate(
   { certificate, replaying }: { certificate: Certificate; replaying: Replaying },
   { carryOut, kernels = realKernelSources }: ReplayWorld,
 ): Promise<Point[]> {
+  if (certificate.routes.every(({ conclusion }) => conclusion === null))
+    return [unknown('replay', 'the certificate has no conclusion that could be drawn again')]
   const names = new Map<string, string>()
   for (const kernel of certificate.kernels) {
     const name = await nameOfCertified(context, kernel, kernels)

@@ -8,7 +8,7 @@ import { checkSurroundings, realSurroundings, type Surroundings } from './check-
 import type { Point } from './point.js'
 
 interface Asked {
-  /** Where the records of the runs are looked for; by default beside the directory that the certificate is in. */
+  /** Where the records of the runs are looked for, besides the directory above that of the certificate. */
   readonly resultsDir?: string | undefined
   readonly requireEvidence: boolean
   readonly signers?: Signers | undefined

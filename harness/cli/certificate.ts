@@ -35,9 +35,9 @@ function verifyOptions(command: Argv) {
       },
       results: {
         type: 'string',
+        default: 'results',
         requiresArg: true,
-        describe:
-          'Look for the records of the runs below this directory (by default the one above that of the certificate), and leave those of a replay there (by default in results)',
+        describe: 'Look for records of its runs below this directory, too, and leave those of a replay there',
       },
       'require-evidence': {
         type: 'boolean',
@@ -102,7 +102,7 @@ async function verifyAndPrint(context: Context, args: VerifyArguments): Promise<
 async function replayed(
   context: Context,
   verification: Verification,
-  { accel, jobs, results = 'results' }: VerifyArguments,
+  { accel, jobs, results }: VerifyArguments,
 ): Promise<Verification> {
   const { certificate, points } = verification
   if (certificate === null || exitStatusOf(points) !== 0) {

@@ -2,11 +2,12 @@ import { cp, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
-import { HostError } from '../errors.js'
+import { HostError, UsageError } from '../errors.js'
 import { announcesFile, countFiles, describeBuild } from './build-progress.js'
 import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck } from './config.js'
 import { examine } from './examine.js'
 import { type MakeOptions, make } from './make.js'
+import { isNameable } from './nameable.js'
 import { ObjectTree } from './object-tree.js'
 import type { PatchFile } from './patch-files.js'
 import type { Source } from './source.js'
@@ -30,6 +31,7 @@ export interface BuildPlan {
  */
 export async function buildKernel(context: Context, plan: BuildPlan): Promise<void> {
   const { name, source, origin } = plan
+  if (!isNameable(context.cacheDir)) throw cannotBuildIn(context.cacheDir)
   const tree = await source.workTree(plan.patches)
   const objects = new ObjectTree(context.cacheDir, source.base)
   await objects.prepare(renderConfig(plan.asked))
@@ -59,6 +61,15 @@ export async function buildKernel(context: Context, plan: BuildPlan): Promise<vo
       throw new HostError(`${name} changed while it was being built`, { help: 'run it again' })
     return facts
   })
+}
+
+function cannotBuildIn(directory: string): UsageError {
+  return new UsageError(
+    `kernels cannot be built in ${directory}: make takes no path with blanks, colons or quotes`,
+    {
+      help: 'set XDG_CACHE_HOME to another place',
+    },
+  )
 }
 
 interface Job {

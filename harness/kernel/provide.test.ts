@@ -222,6 +222,26 @@ t.test('an edited tree is another kernel, built from what changed', async (t) =>
   t.match(builds(stage)[1], /done 2 files$/, 'mm.o and the image')
 })
 
+t.test('a tree that make cannot name is built from a copy, and then from what changed', async (t) => {
+  const stage = await scene(t)
+  const tree = await fakeTree(join(stage.directory, `it's "my": linux`))
+  await provideKernel(stage.context, `tree:${tree}`, stage.options)
+  await writeFile(join(tree, 'mm.c'), 'int memory, more;\n')
+  const kernel = await provideKernel(stage.context, `tree:${tree}`, stage.options)
+  t.equal(kernel.origin, `tree ${tree}`)
+  t.match(builds(stage)[1], /done 2 files$/, 'mm.o and the image')
+})
+
+t.test('a cache in which make cannot build is explained', async (t) => {
+  const { options, directory } = await scene(t)
+  const context = { ...fakeContext(directory), cacheDir: join(directory, 'my cache') }
+  await t.rejects(provideKernel(context, 'debian:7.2', options), {
+    constructor: UsageError,
+    message: /make takes no path with blanks/,
+    help: /XDG_CACHE_HOME/,
+  })
+})
+
 t.test('a compiler failure shows the first error line and where the log is', async (t) => {
   const { context, options, directory } = await scene(t)
   const tree = await fakeTree(join(directory, 'linux'), { 'init.c': 'int main() { return x }\n' })

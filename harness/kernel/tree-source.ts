@@ -3,6 +3,8 @@ import { realpath, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
+import { copyTree } from './copied-tree.js'
+import { isNameable } from './nameable.js'
 import type { Source } from './source.js'
 import { identifyTree, type TreeIdentity } from './tree-identity.js'
 
@@ -18,16 +20,19 @@ export async function treeSource(context: Context, path: string): Promise<Source
       throw new UsageError(`tree:${path}: cannot read the tree: ${cause.message}`, { cause })
     })
   const { digest, commit } = await identify()
+  const base = `tree_${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`
   return {
     origin: `tree ${directory}${commit === null ? '' : ` at ${commit}`}`,
     identity: `tree ${digest}`,
-    base: `tree_${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`,
+    base,
     pristine: async () => directory,
     workTree: async (patches) => {
-      if (patches.length === 0) return directory
-      throw new UsageError(`tree:${path} takes no patches: it is yours, and only ever read`, {
-        help: `commit what it holds, and make git:${path}@HEAD the base`,
-      })
+      if (patches.length > 0) {
+        throw new UsageError(`tree:${path} takes no patches: it is yours, and only ever read`, {
+          help: `commit what it holds, and make git:${path}@HEAD the base`,
+        })
+      }
+      return isNameable(directory) ? directory : copyTree(context, { from: directory, base })
     },
     isUnchanged: async () => (await identify()).digest === digest,
   }

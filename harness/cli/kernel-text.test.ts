@@ -76,3 +76,11 @@ t.test('what is unknown of a prebuilt kernel is called so', async (t) => {
   t.match(describeKernel(prebuilt), /^limits +unknown\nioctls +unknown$/m)
   t.match(describeKernel(prebuilt), /^config +unknown$/m)
 })
+
+t.test('modules are shown of a kernel whose guests need them', async (t) => {
+  t.notMatch(describeKernel(prebuilt), /modules/)
+  t.match(
+    describeKernel({ ...prebuilt, modules: '/lib/modules/7.2.13' }),
+    /^modules +\/lib\/modules\/7.2.13$/m,
+  )
+})

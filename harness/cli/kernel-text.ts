@@ -30,6 +30,7 @@ export function describeKernel(kernel: Kernel): string {
     ['config', kernel.config ?? 'unknown'],
     ['', kernel.configDigest === null ? '' : `sha256 ${kernel.configDigest}`],
     ['headers', kernel.headers ?? 'none'],
+    ...(kernel.modules === null ? [] : [['modules', kernel.modules]]),
   ])
 }
 

@@ -9,8 +9,6 @@ interface GitCommand {
   readonly signal: AbortSignal
   /** A file for its standard input. */
   readonly input?: string
-  /** What cannot be done without git: `building git:/src/linux@v7.2`. */
-  readonly purpose?: string
 }
 
 export interface GitAnswer {
@@ -55,7 +53,7 @@ async function run(
   command: GitCommand,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<GitAnswer> {
-  const { directory, argv, signal, input, purpose = 'reading a repository' } = command
+  const { directory, argv, signal, input } = command
   const result = await execa('git', ['-C', directory, ...argv], {
     cancelSignal: signal,
     ...(input === undefined ? { stdin: 'ignore' } : { inputFile: input }),
@@ -65,7 +63,7 @@ async function run(
     maxBuffer,
   })
   signal.throwIfAborted()
-  if (result.code === 'ENOENT') throw missingTool('git', { purpose })
+  if (result.code === 'ENOENT') throw missingTool('git', { purpose: 'working with sources and patches' })
   return { succeeded: !result.failed, stdout: result.stdout, stderr: result.stderr }
 }
 

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
+import { readRepository } from './git.js'
 
 /** What a source tree is at this moment. */
 export interface TreeIdentity {
@@ -34,18 +34,10 @@ async function identifyByGit(path: string, signal: AbortSignal): Promise<TreeIde
   return { digest: hash.digest('hex'), commit: dirty ? `${commit}-dirty` : commit }
 }
 
-/** stdout without its last newline, or null if git is not there or says no. */
+/** stdout without its last newline, or null if git says no. */
 async function git(path: string, argv: readonly string[], signal: AbortSignal): Promise<string | null> {
-  const result = await execa('git', ['-C', path, ...argv], {
-    cancelSignal: signal,
-    stdin: 'ignore',
-    reject: false,
-    // Reading must not write: git would refresh the index of a tree that is to stay untouched.
-    env: { GIT_OPTIONAL_LOCKS: '0' },
-    maxBuffer: 2 ** 29,
-  })
-  signal.throwIfAborted()
-  return result.failed ? null : result.stdout
+  const answer = await readRepository({ directory: path, argv, signal })
+  return answer.succeeded ? answer.stdout : null
 }
 
 async function walk(root: string): Promise<string> {

@@ -64,9 +64,21 @@ t.test(
   async (t) => {
     const { path } = await issuedFor(t)
     const { digest, ...content } = await read(path)
-    const better = { ...content, conclusion: { ...content.conclusion, sentence: 'flawless' } }
+    const better = { ...content, conclusion: { ...content.conclusion, word: 'PERFECT' } }
     await writeFile(path, canonicalText({ ...better, digest: digestOf(better) }))
     t.same(await outcomes({ path }), ['fails', 'holds', 'holds'])
+  },
+)
+
+t.test(
+  'a conclusion that an earlier liveproof worded otherwise holds, and is told as it is worded now',
+  async (t) => {
+    const { path } = await issuedFor(t)
+    const { digest, ...content } = await read(path)
+    const earlier = { ...content, conclusion: { ...content.conclusion, sentence: 'it may be done' } }
+    const certificate = { ...earlier, digest: digestOf(earlier) }
+    const [campaign] = await checkEvidence(certificate, { path, required: false })
+    t.match(campaign, { outcome: 'holds', detail: /^this liveproof would word it: / })
   },
 )
 

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type CampaignRecord, campaignRecordSchema } from '../campaign/campaign-record.js'
 import { campaignFile, evidencePath } from '../campaign/store.js'
 import { sha256 } from '../storage/digest.js'
-import { digestOf } from './canonical.js'
 import type { Certificate, CertifiedRoute } from './certificate-record.js'
+import { checkCampaign } from './check-campaign.js'
 import { checkConclusion } from './check-conclusion.js'
-import { certificateOf } from './make-certificate.js'
+import { missing, readEvidence } from './evidence.js'
 import { fails, holds, type Point, skipped } from './point.js'
 
 interface Place {
@@ -27,40 +25,6 @@ export async function checkEvidence(certificate: Certificate, place: Place): Pro
   for (const route of certificate.routes)
     points.push(...(await checkRoute(route, { certificate, results, required })))
   return points
-}
-
-async function checkCampaign(
-  certificate: Certificate,
-  { path, required }: { path: string; required: boolean },
-): Promise<Point> {
-  const title = 'it says what the record of its campaign says'
-  const bytes = await readIfThere(path)
-  if (bytes === null) return missing(title, { what: campaignFile, required })
-  if (sha256(bytes) !== certificate.campaign.digest) return fails(title, 'campaign.json is another one')
-  const campaign = parseCampaign(bytes.toString('utf8'))
-  if (campaign === null) return fails(title, 'campaign.json is not the record of a campaign')
-  return compareWords(certificate, certificateOf(campaign, certificate), title)
-}
-
-/** How a conclusion is worded may change from one liveproof to the next; what is concluded may not. */
-function compareWords(certificate: Certificate, again: Certificate, title: string): Point {
-  if (again.digest === certificate.digest) return holds(title)
-  const { sentence } = again.conclusion
-  const { digest, ...reworded } = {
-    ...certificate,
-    conclusion: { ...certificate.conclusion, sentence },
-  }
-  return again.digest === digestOf(reworded)
-    ? holds(title, `this liveproof would word it: ${sentence}`)
-    : fails(title, 'the certificate of that campaign says something else')
-}
-
-function parseCampaign(text: string): CampaignRecord | null {
-  try {
-    return campaignRecordSchema.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
 }
 
 interface Where {
@@ -100,20 +64,10 @@ function isAnother(record: Buffer | null | undefined, digest: string): boolean {
   return record != null && sha256(record) !== digest
 }
 
-function missing(title: string, { what, required }: { what: string; required: boolean }): Point {
-  return required
-    ? fails(title, `${what} is not here, and was required`)
-    : skipped(title, `${what} is not here`)
-}
-
 async function readFirst(paths: readonly string[]): Promise<Buffer | null> {
   for (const path of paths) {
-    const found = await readIfThere(path)
+    const found = await readEvidence(path)
     if (found !== null) return found
   }
   return null
-}
-
-async function readIfThere(path: string): Promise<Buffer | null> {
-  return await readFile(path).catch(() => null)
 }

@@ -101,12 +101,13 @@ t.test('a cell without a conclusion gives way to one with', async (t) => {
   t.equal(merge(matrix([undecided(up)]), matrix([undecided(up)])).routes[0]?.trouble, 'no room')
 })
 
-t.test('what was broken off stays so', async (t) => {
+t.test('what was broken off stays so, until another part has the rest', async (t) => {
+  const down = { from: up.to, to: up.from }
   const aborted = { message: 'interrupted by SIGTERM', help: null }
-  t.match(merge(matrix([proven(up)]), matrix([], { aborted })).aborted, {
-    message: 'r2: interrupted by SIGTERM',
-  })
-  t.equal(merge(matrix([proven(up)]), matrix([])).aborted, null)
+  const broken = matrix([proven(up), undecided(down)], { aborted })
+  const message = 'r2: interrupted by SIGTERM'
+  t.match(merge(matrix([proven(up)]), broken).aborted, { message })
+  t.equal(merge(matrix([proven(down)]), broken).aborted, null)
 })
 
 const otherSubject = (over: Partial<RouteRecord['subject']>) => ({

@@ -26,6 +26,7 @@ export function mergeMatrices(
   const [first] = records
   if (first === undefined) throw new Error('there is nothing to merge')
   const { id: _, ...whole } = first
+  const cells = mergeCells(sources)
   const kernels = [...new Set(records.flatMap(({ request }) => request.kernels))]
   return {
     ...whole,
@@ -38,8 +39,8 @@ export function mergeMatrices(
       runs: Math.max(...records.map(({ request }) => request.runs)),
     },
     kernels: mergeKernels(records, kernels),
-    routes: inRows(mergeCells(sources), kernels).map(({ route }) => route),
-    aborted: whyAborted(sources),
+    routes: inRows(cells, kernels).map(({ route }) => route),
+    aborted: whyAborted(sources, cells),
   }
 }
 
@@ -90,11 +91,15 @@ function conclusion({ judgement, subject }: RouteRecord): string {
   return `${judgement.verdict} (${subject.qemu.version}, ${subject.accelerator})`
 }
 
-function whyAborted(sources: readonly Source[]): CampaignRecord['aborted'] {
-  const aborted = sources.flatMap(({ path, record }) =>
-    record.aborted === null ? [] : { ...record.aborted, message: `${path}: ${record.aborted.message}` },
-  )
-  return aborted[0] ?? null
+/** That a part was broken off does not matter any more where another one has what it did not come to. */
+function whyAborted(sources: readonly Source[], cells: readonly Cell[]): CampaignRecord['aborted'] {
+  const open = new Set(cells.filter(({ route }) => route.record === null).map(cellName))
+  for (const source of sources) {
+    const { aborted } = source.record
+    if (aborted !== null && cellsOf(source).some((cell) => open.has(cellName(cell))))
+      return { ...aborted, message: `${source.path}: ${aborted.message}` }
+  }
+  return null
 }
 
 function earliest(times: readonly string[]): string {

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { UsageError } from '../errors.js'
+import type { TimingRecord } from './timing-record.js'
+import { readTiming, timingFile, writeTiming } from './timing-store.js'
+import { timedSeries, timingRecord } from './timings.test-data.js'
+
+const [preserve, serialise, boot, retrieve] = timedSeries().phases
+if (!preserve || !serialise || !boot || !retrieve) throw new Error('the sample has four phases')
+
+t.test('a record comes back as it was written', async (t) => {
+  const directory = t.testdir()
+  await writeTiming(directory, timingRecord())
+  t.same(await readTiming(directory, { resultsDir: directory }), timingRecord())
+})
+
+const broken: [string, Partial<TimingRecord>, RegExp][] = [
+  [
+    'a millisecond that no phase has',
+    { series: [timedSeries({ total: [1130, 1133, 1149] })] },
+    /^\S+ is damaged: series\[0\]: the phases of run 2 sum to 1132, its total is 1133$/,
+  ],
+  [
+    'an instruction that no phase has',
+    {
+      instrument: 'exact',
+      unit: 'instructions',
+      series: [timedSeries({ phases: [{ ...boot, samples: [411_672_554] }], total: [411_672_555] })],
+    },
+    /sum to 411672554, its total is 411672555$/,
+  ],
+  [
+    'a phase with a sample too few',
+    { series: [timedSeries({ phases: [preserve, { ...boot, samples: [1, 2] }] })] },
+    /series\[0\]: boot has 2 samples, the total has 3$/,
+  ],
+  [
+    'two phases of one name',
+    { series: [timedSeries({ phases: [preserve, preserve] })] },
+    /series\[0\]: two phases are called preserve$/,
+  ],
+  [
+    'a clock that ran backward',
+    { series: [timedSeries({ phases: [{ ...preserve, samples: [-1, 1, 1] }] })] },
+    /series\[0\]\.phases\[0\]\.samples\[0\]: Too small/,
+  ],
+  ['another unit', { unit: 'instructions' }, /unit: instructions are not what wall counts$/],
+  ['no series', { series: [] }, /series: Too small/],
+]
+
+for (const [what, changes, message] of broken)
+  t.test(`a record with ${what} is neither written nor read`, async (t) => {
+    const directory = t.testdir()
+    const record = timingRecord(changes)
+    await t.rejects(writeTiming(directory, record))
+    await writeFile(join(directory, timingFile), JSON.stringify(record))
+    await t.rejects(readTiming(directory, { resultsDir: directory }), { name: UsageError.name, message })
+  })
+
+t.test('milliseconds may be off by what adding fractions costs', async (t) => {
+  const samples = [0.1, 0.2, 0.3]
+  const series = timedSeries({
+    phases: [
+      { ...serialise, samples },
+      { ...retrieve, samples },
+    ],
+    total: [0.2, 0.4, 0.6000001],
+  })
+  await t.resolves(writeTiming(t.testdir(), timingRecord({ series: [series] })))
+})

@@ -1,0 +1,47 @@
+import { runRecord } from '../report/records.test-data.js'
+import type { TimedSeries, TimingRecord } from './timing-record.js'
+
+const { harness, host, kernels, image } = runRecord()
+
+/** Three runs of 64 MiB in one file of one session. */
+export function timedSeries(changes: Partial<TimedSeries> = {}): TimedSeries {
+  return {
+    from: 'debian:7.2',
+    to: 'debian:7.3',
+    workload: { memoryMiB: 64, files: 1, sessions: 1, initrdBytes: 1_000_000 },
+    phases: [
+      { name: 'preserve', partOf: null, blackout: false, samples: [10, 11, 12] },
+      { name: 'serialise', partOf: null, blackout: true, samples: [100, 110, 105] },
+      { name: 'boot', partOf: null, blackout: true, samples: [1000, 990, 1010] },
+      { name: 'retrieve', partOf: null, blackout: true, samples: [20, 21, 22] },
+    ],
+    total: [1130, 1132, 1149],
+    ...changes,
+  }
+}
+
+export function timingRecord(changes: Partial<TimingRecord> = {}): TimingRecord {
+  return {
+    format: 'liveproof-timing',
+    version: 1,
+    id: '2026-11-20T15-30-00Z-1a2b',
+    started: '2026-11-20T15:30:00.000Z',
+    finished: '2026-11-20T15:40:00.000Z',
+    harness,
+    host: { ...host, load: { before: 0.5, after: 1.5 } },
+    instrument: 'wall',
+    unit: 'ms',
+    request: {
+      argv: ['timing', 'debian:7.2', 'debian:7.3'],
+      seed: 'seed',
+      runs: 3,
+      memoryMiB: 1024,
+      cpus: 1,
+    },
+    kernels,
+    image,
+    series: [timedSeries()],
+    aborted: null,
+    ...changes,
+  }
+}

@@ -10,7 +10,12 @@ export interface ProgramUnderTest {
   readonly directory: string
   /** $XDG_CACHE_HOME/liveproof */
   readonly cacheDir: string
-  run(words: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>
+  run(
+    words: readonly string[],
+    env?: Readonly<Record<string, string>>,
+    /** Sends SIGINT once its progress says this. */
+    asked?: { readonly interruptAt?: RegExp },
+  ): Promise<Ended>
   /** Everything that a program which has ended should have taken away. */
   leavings(): Promise<string[]>
 }
@@ -36,13 +41,21 @@ export async function programUnderTest(
   return {
     directory,
     cacheDir,
-    async run(words, env = {}) {
-      const { exitCode, stdout, stderr } = await execa(process.execPath, [cliProgram, ...words], {
+    async run(words, env = {}, { interruptAt } = {}) {
+      const child = execa(process.execPath, [cliProgram, ...words], {
         cwd: directory,
         env: { ...own, NO_COLOR: '1', ...env },
         reject: false,
         stdin: 'ignore',
       })
+      if (interruptAt !== undefined) {
+        let said = ''
+        child.stderr.on('data', (bytes: Buffer) => {
+          said += bytes.toString('utf8')
+          if (interruptAt.test(said)) child.kill('SIGINT')
+        })
+      }
+      const { exitCode, stdout, stderr } = await child
       return { status: exitCode, stdout, stderr }
     },
     async leavings() {
@@ -88,9 +101,12 @@ async function halfWritten(directory: string): Promise<string[]> {
 }
 
 async function runsWithoutRecord(results: string): Promise<string[]> {
-  const runs = (await readdir(results).catch(() => [])).filter((name) => name !== 'latest')
+  const runs = (await readdir(results).catch(() => [])).filter((name) => !['latest', 'routes'].includes(name))
   const broken = await Promise.all(
-    runs.map(async (run) => ((await readdir(join(results, run))).includes('run.json') ? [] : [`run ${run}`])),
+    runs.map(async (run) => {
+      const files = await readdir(join(results, run))
+      return files.includes('run.json') || files.includes('campaign.json') ? [] : [`run ${run}`]
+    }),
   )
   return broken.flat()
 }

@@ -20,6 +20,8 @@ export const workloadSchema = z.object({
   sessions: z.number().int().min(0),
   /** The size of the second kernel's initrd, in bytes. */
   initrdBytes: z.number().int().min(0),
+  /** Of the guest. */
+  cpus: z.number().int().min(1),
 })
 export type Workload = z.infer<typeof workloadSchema>
 
@@ -78,7 +80,6 @@ export const timingRecordSchema = z
       runs: z.number().int().min(1),
       /** Of the guest. */
       memoryMiB: z.number().int(),
-      cpus: z.number().int(),
     }),
     /** By name. */
     kernels: z.record(z.string(), kernelRecordSchema),
@@ -93,6 +94,8 @@ export const timingRecordSchema = z
         path: ['unit'],
         message: `${unit} are not what ${instrument} counts`,
       })
+    if (instrument === 'exact' && series.some(({ workload }) => workload.cpus > 1))
+      context.addIssue({ code: 'custom', path: ['series'], message: 'more than one vcpu cannot be exact' })
     for (const [index, one] of series.entries())
       for (const message of brokenSums(one, { tolerance: toleranceOf[instrument] }))
         context.addIssue({ code: 'custom', path: ['series', index], message })

@@ -46,6 +46,15 @@ const broken: [string, Partial<TimingRecord>, RegExp][] = [
     /series\[0\]\.phases\[0\]\.samples\[0\]: Too small/,
   ],
   ['another unit', { unit: 'instructions' }, /unit: instructions are not what wall counts$/],
+  [
+    'two vcpus counted exactly',
+    {
+      instrument: 'exact',
+      unit: 'instructions',
+      series: [timedSeries({ workload: { ...timedSeries().workload, cpus: 2 } })],
+    },
+    /series: more than one vcpu cannot be exact$/,
+  ],
   ['no series', { series: [] }, /series: Too small/],
 ]
 

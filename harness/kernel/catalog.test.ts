@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import t from 'tap'
 import { UsageError } from '../errors.js'
 import { type Catalog, parseCatalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
+import { findPatches } from './patch-files.js'
 
 const rest = 'profiles: { lean: [base] }\nkernels: {}\n'
 
@@ -15,6 +17,13 @@ t.test('the shipped catalogue and all its fragments are well-formed', async (t) 
       name,
     )
   }
+})
+
+t.test('its patches are there, and each says what it models', async (t) => {
+  const { kernels } = await readCatalog(shippedKernels)
+  const names = Object.values(kernels).flatMap((entry) => ('patches' in entry ? entry.patches : []))
+  for (const { name, path } of await findPatches(shippedKernels, names))
+    t.match(await readFile(path, 'utf8'), /^Subject: .+\n\nModels /, name)
 })
 
 t.test('no-luo keeps nothing across a kexec', async (t) => {

@@ -33,11 +33,14 @@ const ownConfig = ['hooksPath', 'attributesFile', 'excludesFile'].flatMap((key) 
  */
 export async function readRepository(command: GitCommand): Promise<GitAnswer> {
   // Reading must not write: git would refresh the index of a tree that is to stay untouched.
-  return run(command, {
-    HOME: process.env.HOME,
-    XDG_CONFIG_HOME: process.env.XDG_CONFIG_HOME,
-    GIT_OPTIONAL_LOCKS: '0',
-  })
+  return run(command, { ...usersConfig(), GIT_OPTIONAL_LOCKS: '0' })
+}
+
+/** Where git finds it; also in the environment itself (GIT_CONFIG_COUNT), as a CI has it. */
+function usersConfig(): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => /^(HOME|XDG_CONFIG_HOME|GIT_CONFIG_.*)$/.test(name)),
+  )
 }
 
 /** Works on directories of our own, with nobody's configuration. Throws as `readRepository`. */

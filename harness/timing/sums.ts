@@ -1,16 +1,21 @@
 interface Ledger {
-  readonly phases: readonly { readonly name: string; readonly samples: readonly number[] }[]
+  readonly phases: readonly {
+    readonly name: string
+    readonly partOf: string | null
+    readonly samples: readonly number[]
+  }[]
   readonly total: readonly number[]
 }
 
 /**
- * What is wrong with a series: names that come twice, phases with more or fewer samples than there are totals, or phases whose sum
+ * What is wrong with a series: names that come twice (the sums are called `blackout` and `total`), phases with more or fewer samples than there are totals, or phases whose sum
  * is further from the total than `tolerance`.
  */
 export function brokenSums({ phases, total }: Ledger, { tolerance }: { tolerance: number }): string[] {
-  const names = phases.map(({ name }) => name)
+  const groups = new Set(phases.flatMap(({ partOf }) => partOf ?? []))
+  const names = [...phases.map(({ name }) => name), ...groups, 'blackout', 'total']
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) return [`two phases are called ${twice}`]
+  if (twice !== undefined) return [`two spans are called ${twice}`]
   const uneven = phases.find(({ samples }) => samples.length !== total.length)
   if (uneven !== undefined)
     return [`${uneven.name} has ${uneven.samples.length} samples, the total has ${total.length}`]

@@ -38,7 +38,12 @@ const broken: [string, Partial<TimingRecord>, RegExp][] = [
   [
     'two phases of one name',
     { series: [timedSeries({ phases: [preserve, preserve] })] },
-    /series\[0\]: two phases are called preserve$/,
+    /series\[0\]: two spans are called preserve$/,
+  ],
+  [
+    'a phase that is called like a sum',
+    { series: [timedSeries({ phases: [{ ...preserve, name: 'total' }] })] },
+    /series\[0\]: two spans are called total$/,
   ],
   [
     'a clock that ran backward',

@@ -1,0 +1,122 @@
+import t from 'tap'
+import { UsageError } from '../errors.js'
+import { comparePairs, compareWithBaseline } from './compare.js'
+import { seededRandom } from './statistics/random.js'
+import type { TimedSeries } from './timing-record.js'
+import { exactRecord, timedSeries, timingRecord } from './timings.test-data.js'
+
+/** Thirty runs that differ by up to a tenth, the boot of which takes `factor` as long. */
+function noisySeries(
+  seed: string,
+  { factor = 1, ...changes }: Partial<TimedSeries> & { factor?: number },
+): TimedSeries {
+  const random = seededRandom(seed)
+  const noisy = (duration: number): number[] =>
+    Array.from({ length: 30 }, () => duration * (1 + random() / 10))
+  const [retrieve, boot] = [noisy(20), noisy(1000 * factor)]
+  return timedSeries({
+    phases: [
+      { name: 'boot', partOf: null, blackout: true, samples: boot },
+      { name: 'retrieve', partOf: null, blackout: true, samples: retrieve },
+    ],
+    total: boot.map((ms, run) => ms + (retrieve[run] ?? 0)),
+    ...changes,
+  })
+}
+
+t.test('of two kernels, the pairs stand against the first one', async (t) => {
+  const series = [
+    noisySeries('one', { to: 'debian:7.2' }),
+    noisySeries('two', { to: 'debian:7.3', factor: 0.7 }),
+    noisySeries('three', { to: 'no-luo' }),
+  ]
+  const [{ reference, others } = { reference: null, others: [] }] = comparePairs(timingRecord({ series }))
+  t.equal(reference, series[0])
+  const verdicts = others.map(({ changes }) => changes.map(({ name, verdict }) => `${name} ${verdict}`))
+  t.same(verdicts, [
+    ['boot shorter', 'retrieve same', 'blackout shorter', 'total shorter'],
+    ['boot same', 'retrieve same', 'blackout same', 'total same'],
+  ])
+  const boot = others[0]?.changes[0]
+  t.ok(Math.abs((boot?.relative?.estimate ?? 0) + 0.3) < 0.03, JSON.stringify(boot))
+  t.equal(boot?.test?.superiority, 0)
+})
+
+t.test('a difference that is certain, but too small to matter, is none', async (t) => {
+  const before = noisySeries('one', {})
+  const after = noisySeries('one', { factor: 1.02 })
+  const long = ({ phases, total }: TimedSeries): TimedSeries =>
+    timedSeries({
+      phases: phases.map((phase) => ({ ...phase, samples: Array(20).fill(phase.samples).flat() })),
+      total: Array(20).fill(total).flat(),
+    })
+  const [hop] = compareWithBaseline(
+    timingRecord({ series: [long(after)] }),
+    timingRecord({ series: [long(before)] }),
+  )
+  t.ok((hop?.changes[0]?.test?.p ?? 1) < 0.002)
+  t.equal(hop?.changes[0]?.verdict, 'same')
+})
+
+t.test('of exact durations every instruction is a difference', async (t) => {
+  const [hop] = compareWithBaseline(exactRecord({ boot: 427_711_193 }), exactRecord({ boot: 427_711_192 }))
+  t.match(hop?.changes[0], {
+    name: 'boot',
+    before: { estimate: 427_711_192 },
+    difference: { estimate: 1, low: 1, high: 1 },
+    verdict: 'longer',
+    test: null,
+  })
+  t.equal(hop?.changes[1]?.verdict, 'same')
+})
+
+t.test('parts of a phase that only one record divided are compared as a whole', async (t) => {
+  const [, , boot] = timedSeries().phases
+  const samples = boot?.samples ?? []
+  const whole = timedSeries({
+    phases: [{ name: 'boot', partOf: null, blackout: true, samples }],
+    total: [...samples],
+  })
+  const halves = samples.map((ms) => ms / 2)
+  const divided = timedSeries({
+    phases: ['KHO memory', 'initcalls'].map((name) => ({
+      name,
+      partOf: 'boot',
+      blackout: true,
+      samples: halves,
+    })),
+    total: [...samples],
+  })
+  const [hop] = compareWithBaseline(timingRecord({ series: [divided] }), timingRecord({ series: [whole] }))
+  t.same(
+    hop?.changes.map(({ name }) => name),
+    ['boot', 'blackout', 'total'],
+  )
+})
+
+const otherWays: [string, Parameters<typeof timingRecord>[0], RegExp][] = [
+  [
+    'another instrument',
+    { instrument: 'exact', unit: 'instructions' },
+    /cannot be compared with \S+: the instrument was exact and is wall$/,
+  ],
+  [
+    'another accelerator',
+    { host: { ...timingRecord().host, accelerator: { name: 'kvm', reason: 'it runs' } } },
+    /: the accelerator was kvm and is tcg$/,
+  ],
+  [
+    'another memory size',
+    { request: { ...timingRecord().request, memoryMiB: 2048 } },
+    /: the guests' memory was 2048 MiB and is 1024 MiB$/,
+  ],
+  ['no hop in common', { series: [timedSeries({ to: 'no-luo' })] }, /has no hop in common with/],
+]
+
+for (const [what, changes, message] of otherWays)
+  t.test(`a baseline with ${what} is refused`, async (t) => {
+    t.throws(() => compareWithBaseline(timingRecord(), timingRecord(changes)), {
+      name: UsageError.name,
+      message,
+    })
+  })

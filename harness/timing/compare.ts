@@ -1,0 +1,74 @@
+import { UsageError } from '../errors.js'
+import { type Change, changesBetween } from './change.js'
+import { pairName, seriesKey } from './series-name.js'
+import type { TimedSeries, TimingRecord } from './timing-record.js'
+
+/** The hops of one record with the same workload side by side, each against the first. */
+export interface PairComparison {
+  readonly reference: TimedSeries
+  readonly others: readonly { readonly series: TimedSeries; readonly changes: readonly Change[] }[]
+}
+
+/** One hop, before and now. */
+export interface HopComparison {
+  readonly before: TimedSeries
+  readonly after: TimedSeries
+  readonly changes: readonly Change[]
+}
+
+/** Of a timing of two kernels: A -> A, and against it A -> B, B -> A and B -> B; once for each workload. */
+export function comparePairs({ series, instrument }: TimingRecord): PairComparison[] {
+  const workloads = new Map<string, TimedSeries[]>()
+  for (const one of series) {
+    const key = JSON.stringify(one.workload)
+    workloads.set(key, [...(workloads.get(key) ?? []), one])
+  }
+  return [...workloads.values()].flatMap(([reference, ...others]) =>
+    reference === undefined
+      ? []
+      : [
+          {
+            reference,
+            others: others.map((one) => ({
+              series: one,
+              changes: changesBetween(reference, one, { instrument }),
+            })),
+          },
+        ],
+  )
+}
+
+/**
+ * The hops that both records have, with the same workload. Throws `UsageError` if the records were measured in ways that cannot be
+ * compared, or have no hop in common.
+ */
+export function compareWithBaseline(record: TimingRecord, baseline: TimingRecord): HopComparison[] {
+  refuseOtherWays(record, baseline)
+  const { instrument } = record
+  const old = new Map(baseline.series.map((series) => [seriesKey(series), series]))
+  const hops = record.series.flatMap((after) => {
+    const before = old.get(seriesKey(after))
+    return before === undefined
+      ? []
+      : [{ before, after, changes: changesBetween(before, after, { instrument }) }]
+  })
+  if (hops.length > 0) return hops
+  throw new UsageError(`the baseline ${baseline.id} has no hop in common with ${record.id}`, {
+    help: `it has ${[...new Set(baseline.series.map(pairName))].join(', ')}, with the workloads that it was made with`,
+  })
+}
+
+/** Throws `UsageError` that says which of the instrument, the accelerator and the memory size is another one. */
+function refuseOtherWays(record: TimingRecord, baseline: TimingRecord): void {
+  const ways: [string, (record: TimingRecord) => string][] = [
+    ['the instrument', ({ instrument }) => instrument],
+    ['the accelerator', ({ host }) => host.accelerator.name],
+    ["the guests' memory", ({ request }) => `${request.memoryMiB} MiB`],
+  ]
+  const others = ways.filter(([, of]) => of(record) !== of(baseline))
+  if (others.length === 0) return
+  const told = others.map(([what, of]) => `${what} was ${of(baseline)} and is ${of(record)}`).join(', ')
+  throw new UsageError(`the baseline ${baseline.id} cannot be compared with ${record.id}: ${told}`, {
+    help: 'make a baseline in the same way as what is compared with it',
+  })
+}

@@ -1,5 +1,6 @@
 import { UsageError } from '../errors.js'
 import { type Change, changesBetween } from './change.js'
+import { refuseOtherWays } from './comparable.js'
 import { pairName, seriesKey } from './series-name.js'
 import type { TimedSeries, TimingRecord } from './timing-record.js'
 
@@ -55,20 +56,5 @@ export function compareWithBaseline(record: TimingRecord, baseline: TimingRecord
   if (hops.length > 0) return hops
   throw new UsageError(`the baseline ${baseline.id} has no hop in common with ${record.id}`, {
     help: `it has ${[...new Set(baseline.series.map(pairName))].join(', ')}, with the workloads that it was made with`,
-  })
-}
-
-/** Throws `UsageError` that says which of the instrument, the accelerator and the memory size is another one. */
-function refuseOtherWays(record: TimingRecord, baseline: TimingRecord): void {
-  const ways: [string, (record: TimingRecord) => string][] = [
-    ['the instrument', ({ instrument }) => instrument],
-    ['the accelerator', ({ host }) => host.accelerator.name],
-    ["the guests' memory", ({ request }) => `${request.memoryMiB} MiB`],
-  ]
-  const others = ways.filter(([, of]) => of(record) !== of(baseline))
-  if (others.length === 0) return
-  const told = others.map(([what, of]) => `${what} was ${of(baseline)} and is ${of(record)}`).join(', ')
-  throw new UsageError(`the baseline ${baseline.id} cannot be compared with ${record.id}: ${told}`, {
-    help: 'make a baseline in the same way as what is compared with it',
   })
 }

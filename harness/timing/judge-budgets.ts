@@ -1,0 +1,103 @@
+import { closest } from '../closest.js'
+import { type ExitStatus, UsageError } from '../errors.js'
+import type { AbsoluteLimit, Budget, RelativeLimit } from './budgets.js'
+import { type Change, changesBetween } from './change.js'
+import { refuseOtherWays } from './comparable.js'
+import { judgement } from './judgement.js'
+import { percent, quantity, withInterval } from './quantity.js'
+import { pairName, seriesKey, workloadName } from './series-name.js'
+import { spansOf } from './spans.js'
+import type { Estimate } from './statistics/interval.js'
+import { medianInterval } from './statistics/median-interval.js'
+import type { TimedSeries, TimingRecord } from './timing-record.js'
+
+/** What came of one budget on one hop. */
+export interface BudgetPoint {
+  readonly title: string
+  readonly held: boolean
+  readonly expected: string
+  /** With its interval where it has one: the estimate decides, and the interval says how sure that is. */
+  readonly got: string
+}
+
+interface Ground {
+  readonly record: TimingRecord
+  /** What relative budgets are relative to. */
+  readonly baseline: TimingRecord | null
+}
+
+/**
+ * Holds every hop of a record to every budget: its median to an absolute one, its shift against the same hop of the baseline to a
+ * relative one. A hop that lacks the span, or that the baseline lacks, does not hold. Throws `UsageError` for a span that no hop has, a
+ * limit in what the instrument does not count, and a baseline that is wanting or was made in another way.
+ */
+export function judgeBudgets(budgets: readonly Budget[], ground: Ground): BudgetPoint[] {
+  for (const budget of budgets) refuseWhatCannotBeJudged(budget, ground)
+  return budgets.flatMap((budget) =>
+    ground.record.series.map((series) => ({
+      title: `${budget.span} of ${pairName(series)} (${workloadName(series.workload)})`,
+      ...judge(budget, series, ground),
+    })),
+  )
+}
+
+/** 1 if a budget does not hold on some hop. */
+export function exitStatusOfBudgets(points: readonly BudgetPoint[]): ExitStatus {
+  return points.every(({ held }) => held) ? 0 : 1
+}
+
+type Judged = Omit<BudgetPoint, 'title'>
+
+function judge({ span, limit }: Budget, series: TimedSeries, ground: Ground): Judged {
+  return limit.kind === 'absolute'
+    ? judgeAbsolute(limit, samplesOf(series, span))
+    : judgeRelative(limit, changeOf(series, span, ground))
+}
+
+function judgeAbsolute({ value, unit }: AbsoluteLimit, samples: readonly number[] | null): Judged {
+  const expected = `at most ${quantity(value, unit)}`
+  if (samples === null) return { held: false, expected, got: 'no such phase in this hop' }
+  const median = medianInterval(samples, judgement)
+  return { held: median.estimate <= value, expected, got: withInterval(median, (ms) => quantity(ms, unit)) }
+}
+
+function judgeRelative({ ratio }: RelativeLimit, relative: Estimate | null): Judged {
+  const expected = `at most ${percent(ratio)} against the baseline`
+  if (relative === null) return { held: false, expected, got: 'nothing in the baseline to compare it with' }
+  return { held: relative.estimate <= ratio, expected, got: withInterval(relative, percent) }
+}
+
+function samplesOf(series: TimedSeries, span: string): readonly number[] | null {
+  return spansOf(series).find(({ name }) => name === span)?.samples ?? null
+}
+
+/** Null where the baseline lacks the hop or the span, or where that took no time at all. */
+function changeOf(series: TimedSeries, span: string, { record, baseline }: Ground): Change['relative'] {
+  const before = baseline?.series.find((one) => seriesKey(one) === seriesKey(series))
+  if (before === undefined) return null
+  return changesBetween(before, series, record).find(({ name }) => name === span)?.relative ?? null
+}
+
+function refuseWhatCannotBeJudged({ text, span, limit }: Budget, { record, baseline }: Ground): void {
+  const names = [...new Set(record.series.flatMap((series) => spansOf(series).map(({ name }) => name)))]
+  if (!names.includes(span)) throw unknownSpan(`--budget ${text}: no phase is called ${span}`, span, names)
+  if (limit.kind === 'absolute' && limit.unit !== record.unit)
+    throw new UsageError(`--budget ${text}: the ${record.instrument} instrument counts ${record.unit}`, {
+      help:
+        record.unit === 'ms' ? `write it like ${span}=200ms` : `write a count of instructions: ${span}=20e6`,
+    })
+  if (limit.kind === 'absolute') return
+  if (baseline === null)
+    throw new UsageError(`--budget ${text}: there is no baseline that it could be relative to`, {
+      help: 'name a record with --baseline',
+    })
+  refuseOtherWays(record, baseline)
+}
+
+function unknownSpan(message: string, span: string, names: readonly string[]): UsageError {
+  const meant = closest(span, names)
+  const known = `there are ${names.join(', ')}`
+  return new UsageError(message, {
+    help: meant === undefined ? known : `did you mean ${meant}? ${known}`,
+  })
+}

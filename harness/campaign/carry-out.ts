@@ -3,16 +3,16 @@ import { findCases } from '../case/find.js'
 import type { Context } from '../context.js'
 import { LiveproofError, UsageError } from '../errors.js'
 import { compiledCasesDirectory } from '../installation.js'
+import type { CampaignRecord, CampaignRoute } from '../record/campaign-record.js'
+import { writeCampaign } from '../record/campaign-store.js'
 import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/run-directory.js'
 import { writeCampaignReports } from '../report/campaign/write-campaign-reports.js'
 import { nothingKnown, planRun } from '../run/plan.js'
 import { run } from '../run/run.js'
-import type { CampaignRecord, CampaignRoute } from './campaign-record.js'
 import { type Ground, provideGround } from './ground.js'
 import { proveRoute } from './prove-route.js'
 import { recordOfCampaign } from './record-of-campaign.js'
 import type { CampaignRequest, RequestedRoute } from './request.js'
-import { writeCampaign } from './store.js'
 
 export interface CampaignResult {
   readonly record: CampaignRecord

@@ -1,11 +1,11 @@
 import type { RunRecord } from '../record/record.js'
+import type { RouteRecord, RouteRun, Subject } from '../record/route-record.js'
 import { condenseCases, condenseHops, condenseTroubles } from './condense.js'
 import { upperBound } from './confidence.js'
 import { judgeRoute } from './judge-route.js'
 import type { KernelFacts } from './kernel-facts.js'
 import { predictRoute } from './predict.js'
 import { remarkOn } from './remark.js'
-import type { RouteRecord, RouteRun, Subject } from './route-record.js'
 
 interface Evidence {
   readonly key: string

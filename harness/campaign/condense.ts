@@ -1,8 +1,8 @@
+import type { Point } from '../outcome/point.js'
+import { pointsOf } from '../outcome/points.js'
 import type { GuestRecord, RunRecord } from '../record/record.js'
-import type { Point } from '../report/point.js'
-import { pointsOf } from '../report/points.js'
+import type { RouteCase, RouteRecord, Trouble } from '../record/route-record.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
-import type { RouteCase, RouteRecord, Trouble } from './route-record.js'
 
 /** Pure: what a route's record keeps of its runs. */
 

@@ -1,4 +1,4 @@
-import type { RouteJudgement } from './route-record.js'
+import type { RouteJudgement } from '../record/route-record.js'
 import type { Sign } from './sign.js'
 
 type Consequences = Pick<RouteJudgement, 'sees' | 'lost'>

@@ -7,11 +7,11 @@ import { harnessVersion } from '../installation.js'
 import type { Kernel } from '../kernel/kernel.js'
 import { checkKernelName, provideKernel } from '../kernel/provide.js'
 import { programDigest } from '../program-digest.js'
+import type { Subject } from '../record/route-record.js'
 import { agentFor } from '../run/artefacts.js'
 import { chooseAccelerator } from '../run/choose-accelerator.js'
 import { sha256 } from '../storage/digest.js'
 import type { CampaignRequest } from './request.js'
-import type { Subject } from './route-record.js'
 
 /** A kernel that can be gone through. */
 interface GroundKernel {

@@ -3,9 +3,9 @@ import type { CheckRecord } from '../case/check-record.js'
 import type { ConsoleFinding } from '../guest/finding.js'
 import { evidence, hopRecord } from '../hop/hops.test-data.js'
 import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
-import { caseRecord, guestRecord, runRecord } from '../report/records.test-data.js'
+import { caseRecord, guestRecord, runRecord } from '../record/records.test-data.js'
+import type { RouteJudgement } from '../record/route-record.js'
 import { judgeRoute } from './judge-route.js'
-import type { RouteJudgement } from './route-record.js'
 
 const route = ['debian:7.2', 'debian:7.3']
 

@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { Fingerprint, Ioctl, Limits } from '../kernel/kernel.js'
+import type { Prediction } from '../record/prediction-record.js'
 import type { KernelFacts } from './kernel-facts.js'
 import { predictHop, predictRoute } from './predict.js'
-import type { Prediction } from './prediction-record.js'
 
 const linux72: Fingerprint = { kho: 'kho-v4', luo: 'luo-v5', memfd: 'memfd-v2' }
 const nothing: Fingerprint = { kho: null, luo: null, memfd: null }

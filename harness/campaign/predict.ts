@@ -1,8 +1,8 @@
 import { abiDifferences, parseAbi } from '../kernel/abi-string.js'
 import type { Fingerprint } from '../kernel/kernel.js'
+import type { Prediction } from '../record/prediction-record.js'
 import { interfaceDifferences } from './interface-differences.js'
 import type { KernelFacts, KernelPair } from './kernel-facts.js'
-import type { Prediction } from './prediction-record.js'
 
 /**
  * What becomes of a route by its kernels' ABI strings: the first hop that is not compatible decides. `unknown` where there

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import type { LiveproofError } from '../errors.js'
+import type { CampaignRecord, CampaignRoute } from '../record/campaign-record.js'
 import { recordKernel } from '../run/record-of-run.js'
-import type { CampaignRecord, CampaignRoute } from './campaign-record.js'
 import type { Ground } from './ground.js'
 import type { CampaignRequest, RequestedRoute } from './request.js'
 

@@ -1,6 +1,6 @@
 import { kernelMessage } from '../guest/kernel-line.js'
 import type { GuestRecord } from '../record/record.js'
-import type { RouteJudgement } from './route-record.js'
+import type { RouteJudgement } from '../record/route-record.js'
 
 export type Refusal = NonNullable<RouteJudgement['refusal']>
 

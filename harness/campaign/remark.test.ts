@@ -1,8 +1,8 @@
 import t from 'tap'
-import type { Prediction, Remark } from './prediction-record.js'
+import type { Prediction, Remark } from '../record/prediction-record.js'
+import type { RouteJudgement } from '../record/route-record.js'
+import type { RouteVerdict } from '../record/route-verdict.js'
 import { remarkOn, remarkSentence } from './remark.js'
-import type { RouteJudgement } from './route-record.js'
-import type { RouteVerdict } from './route-verdict.js'
 
 type Part = 'kho' | 'luo' | 'file'
 

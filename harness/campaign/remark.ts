@@ -1,5 +1,5 @@
-import type { Prediction, Remark } from './prediction-record.js'
-import type { RouteJudgement } from './route-record.js'
+import type { Prediction, Remark } from '../record/prediction-record.js'
+import type { RouteJudgement } from '../record/route-record.js'
 
 /** The part that a kernel refuses by, to the ABI string that foretells it. */
 const foretoldBy = { kho: 'kho', luo: 'luo', file: 'memfd' } as const

@@ -1,5 +1,5 @@
+import type { CampaignRecord, PlannedRoute } from '../record/campaign-record.js'
 import type { RunRequest } from '../run/request.js'
-import type { CampaignRecord, PlannedRoute } from './campaign-record.js'
 
 /** A route, and the seeds of its runs where these are to be the same as those of earlier ones. */
 export type RequestedRoute = PlannedRoute & { readonly seeds?: readonly string[] }

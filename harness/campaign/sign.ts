@@ -1,5 +1,5 @@
+import type { RouteVerdict } from '../record/route-verdict.js'
 import type { Refusal } from './refusal.js'
-import type { RouteVerdict } from './route-verdict.js'
 
 /** All that can speak against a route, from the worst on, and what is concluded from it. */
 export const signVerdicts = {

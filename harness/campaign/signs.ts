@@ -1,7 +1,7 @@
 import { isAboutContent } from '../case/check.js'
 import { type CheckRecord, describeCheck } from '../case/check-record.js'
+import { abiPoint, evidencePoint, healthPoint } from '../outcome/guest-points.js'
 import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
-import { abiPoint, evidencePoint, healthPoint } from '../report/guest-points.js'
 import { warningCheck } from '../run/attribute.js'
 import { refusalOf } from './refusal.js'
 import type { Sign, SignKind } from './sign.js'

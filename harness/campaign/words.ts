@@ -1,4 +1,4 @@
-import { counted } from '../report/counted.js'
+import { counted } from '../outcome/counted.js'
 import type { Sign, SignKind } from './sign.js'
 
 /** Those whose sentence needs more than a beginning. */

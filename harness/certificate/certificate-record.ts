@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { campaignRecordSchema, plannedRouteSchema } from '../campaign/campaign-record.js'
-import { predictionSchema, remarkSchema } from '../campaign/prediction-record.js'
+import { campaignRecordSchema, plannedRouteSchema } from '../record/campaign-record.js'
+import { predictionSchema, remarkSchema } from '../record/prediction-record.js'
+import { kernelRecordSchema } from '../record/record.js'
 import {
   confidenceSchema,
   judgementSchema,
   routeCaseSchema,
   routeRunSchema,
   subjectSchema,
-} from '../campaign/route-record.js'
-import { kernelRecordSchema } from '../record/record.js'
+} from '../record/route-record.js'
 import { verdictSchema } from '../verdict/verdict.js'
 
 /**

@@ -1,5 +1,5 @@
-import { type CampaignRecord, campaignRecordSchema } from '../campaign/campaign-record.js'
-import { campaignFile } from '../campaign/store.js'
+import { type CampaignRecord, campaignRecordSchema } from '../record/campaign-record.js'
+import { campaignFile } from '../record/campaign-store.js'
 import { sha256 } from '../storage/digest.js'
 import { digestOf } from './canonical.js'
 import type { Certificate } from './certificate-record.js'

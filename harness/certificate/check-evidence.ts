@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
-import { campaignFile, evidencePath } from '../campaign/store.js'
+import { evidencePath } from '../campaign/conclusions.js'
+import { campaignFile } from '../record/campaign-store.js'
 import { sha256 } from '../storage/digest.js'
 import type { Certificate, CertifiedRoute } from './certificate-record.js'
 import { checkCampaign } from './check-campaign.js'

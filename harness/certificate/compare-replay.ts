@@ -1,4 +1,4 @@
-import type { CampaignRecord, CampaignRoute } from '../campaign/campaign-record.js'
+import type { CampaignRecord, CampaignRoute } from '../record/campaign-record.js'
 import type { Certificate, CertifiedCases, CertifiedConclusion } from './certificate-record.js'
 import { fails, holds, type Point, unknown } from './point.js'
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CampaignRecord } from '../campaign/campaign-record.js'
 import type { Context } from '../context.js'
+import type { CampaignRecord } from '../record/campaign-record.js'
 import { writeAtomically } from '../storage/atomic-file.js'
 import { onStorage } from '../storage/on-storage.js'
 import { resultsPlace } from '../storage/place.js'

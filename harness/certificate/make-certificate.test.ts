@@ -1,5 +1,5 @@
 import t from 'tap'
-import { campaignRecord, campaignRoute, routeCase, routeRecord } from '../campaign/campaigns.test-data.js'
+import { campaignRecord, campaignRoute, routeCase, routeRecord } from '../record/campaigns.test-data.js'
 import { canonicalText } from './canonical.js'
 import { certificateOf } from './make-certificate.js'
 

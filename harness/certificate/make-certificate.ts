@@ -1,6 +1,6 @@
-import { type CampaignRecord, type CampaignRoute, campaignRecordSchema } from '../campaign/campaign-record.js'
-import type { RouteCase, RouteRecord } from '../campaign/route-record.js'
 import { asciiJson } from '../record/ascii-json.js'
+import { type CampaignRecord, type CampaignRoute, campaignRecordSchema } from '../record/campaign-record.js'
+import type { RouteCase, RouteRecord } from '../record/route-record.js'
 import { conclusionOf, exitStatusOfCampaign } from '../report/campaign/outcome.js'
 import { sha256 } from '../storage/digest.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { Parser } from 'tap-parser'
-import { campaignRecord } from '../campaign/campaigns.test-data.js'
+import { campaignRecord } from '../record/campaigns.test-data.js'
 import { certificateOf } from './make-certificate.js'
 import { fails, holds, type Point, skipped, unknown } from './point.js'
 import { renderVerification, verificationFormats } from './render.js'

@@ -1,6 +1,6 @@
-import type { CampaignRecord } from '../campaign/campaign-record.js'
 import type { CampaignRequest } from '../campaign/request.js'
 import type { Context } from '../context.js'
+import type { CampaignRecord } from '../record/campaign-record.js'
 import type { Certificate } from './certificate-record.js'
 import { compareReplay } from './compare-replay.js'
 import { type Point, unknown } from './point.js'

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import t from 'tap'
-import { campaignRecord } from '../campaign/campaigns.test-data.js'
-import { writeCampaign } from '../campaign/store.js'
+import { writeCampaign } from '../record/campaign-store.js'
+import { campaignRecord } from '../record/campaigns.test-data.js'
+import { caseRecord, caseWith, runRecord } from '../record/records.test-data.js'
 import { writeRecord } from '../record/store.js'
-import { caseRecord, caseWith, runRecord } from '../report/records.test-data.js'
 
 const module = fileURLToPath(new URL('./compare.js', import.meta.url))
 const program = `

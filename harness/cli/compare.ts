@@ -1,9 +1,9 @@
 import type { Argv, CommandModule } from 'yargs'
-import { readRunOrCampaign } from '../campaign/read-either.js'
 import { compareRecords } from '../compare/compare.js'
 import { renderComparisonJson } from '../compare/json.js'
 import { renderComparisonText } from '../compare/text.js'
 import { terminalStyle } from '../progress/terminal.js'
+import { readRunOrCampaign } from '../record/read-either.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { parse } from 'yaml'
-import { campaignRecord, campaignRoute, routeRecord } from '../campaign/campaigns.test-data.js'
+import { campaignRecord, campaignRoute, routeRecord } from '../record/campaigns.test-data.js'
 import { type Refusal, saysOneClearLine } from './one-clear-line.js'
 import { programUnderTest } from './program-under-test.js'
 

@@ -1,6 +1,6 @@
 import type { Argv, CommandModule } from 'yargs'
-import { readRunOrCampaign } from '../campaign/read-either.js'
 import { terminalStyle } from '../progress/terminal.js'
+import { readRunOrCampaign } from '../record/read-either.js'
 import { renderCampaign } from '../report/campaign/render.js'
 import { type Format, formats, render } from '../report/render.js'
 import { flatOption } from './campaign-options.js'

@@ -1,7 +1,6 @@
 import t from 'tap'
-import { campaignRecord, campaignRoute, routeRecord } from '../campaign/campaigns.test-data.js'
 import { hopRecord } from '../hop/hops.test-data.js'
-import { campaignFullOf } from '../report/campaign/pages.test-data.js'
+import { campaignRecord, campaignRoute, routeRecord } from '../record/campaigns.test-data.js'
 import {
   caseRecord,
   caseWith,
@@ -9,7 +8,8 @@ import {
   hostileTexts,
   recordFullOf,
   runRecord,
-} from '../report/records.test-data.js'
+} from '../record/records.test-data.js'
+import { campaignFullOf } from '../report/campaign/pages.test-data.js'
 import { compareRecords } from './compare.js'
 import { renderComparisonJson } from './json.js'
 import { renderComparisonText } from './text.js'

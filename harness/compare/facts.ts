@@ -1,7 +1,7 @@
-import type { CampaignRecord } from '../campaign/campaign-record.js'
 import { kernelLetter } from '../kernel/letter.js'
+import { kernelNamed } from '../outcome/route.js'
+import type { CampaignRecord } from '../record/campaign-record.js'
 import type { RunRecord } from '../record/record.js'
-import { kernelNamed } from '../report/route.js'
 
 /** What a record says of the conditions that its verdicts were found under, by name. Digests whole, in hex. */
 export type Facts = Readonly<Record<string, string>>

@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '../campaign/campaign-record.js'
+import type { CampaignRecord } from '../record/campaign-record.js'
 import type { RunRecord } from '../record/record.js'
 import { type CellState, cellState, cellWord } from '../report/campaign/cell-state.js'
 import type { Verdict } from '../verdict/verdict.js'

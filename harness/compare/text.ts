@@ -1,6 +1,6 @@
+import { counted } from '../outcome/counted.js'
 import { formatElapsed } from '../progress/elapsed.js'
 import { firstOf } from '../report/bounded.js'
-import { counted } from '../report/counted.js'
 import { type Paint, painter, type Tone } from '../report/paint.js'
 import { visibleText } from '../visible-text.js'
 import type { Comparison } from './compare.js'

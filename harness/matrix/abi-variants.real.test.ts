@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { parseCampaign } from '../campaign/store.js'
 import { programUnderTest } from '../cli/program-under-test.js'
+import { parseCampaign } from '../record/campaign-store.js'
 import { cacheDirectory } from '../workspace.js'
 
 // The kernels may have to be built first.

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import t from 'tap'
-import { campaignRecord } from '../campaign/campaigns.test-data.js'
+import { campaignRecord } from '../record/campaigns.test-data.js'
 import { findMatrix } from './find-matrix.js'
 
 const matrix = (id: string) => JSON.stringify(campaignRecord({ id, kind: 'matrix' }))

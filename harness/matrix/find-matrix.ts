@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { campaignFile, parseCampaign } from '../campaign/store.js'
 import { UsageError } from '../errors.js'
+import { campaignFile, parseCampaign } from '../record/campaign-store.js'
 import type { Source } from './same-ground.js'
 
 const help =

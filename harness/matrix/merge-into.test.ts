@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { campaignRecord, campaignRoute, routeRecord } from '../campaign/campaigns.test-data.js'
+import { campaignRecord, campaignRoute, routeRecord } from '../record/campaigns.test-data.js'
 import { findMatrix } from './find-matrix.js'
 import { mergeInto } from './merge-into.js'
 

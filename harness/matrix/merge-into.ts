@@ -1,5 +1,5 @@
-import type { CampaignRecord } from '../campaign/campaign-record.js'
-import { writeCampaign } from '../campaign/store.js'
+import type { CampaignRecord } from '../record/campaign-record.js'
+import { writeCampaign } from '../record/campaign-store.js'
 import { createRunDirectory, pointLatestAt } from '../record/run-directory.js'
 import { writeCampaignReports } from '../report/campaign/write-campaign-reports.js'
 import { mergeMatrices } from './merge.js'

@@ -1,5 +1,5 @@
-import type { CampaignRecord, CampaignRoute } from '../campaign/campaign-record.js'
-import type { RouteRecord } from '../campaign/route-record.js'
+import type { CampaignRecord, CampaignRoute } from '../record/campaign-record.js'
+import type { RouteRecord } from '../record/route-record.js'
 import { cellName, inRows, type Pair } from './pairs.js'
 import { cannotMerge, checkSameGround, type Source } from './same-ground.js'
 

@@ -1,6 +1,6 @@
-import type { CampaignRecord } from '../campaign/campaign-record.js'
-import type { Subject } from '../campaign/route-record.js'
 import { UsageError } from '../errors.js'
+import type { CampaignRecord } from '../record/campaign-record.js'
+import type { Subject } from '../record/route-record.js'
 
 /** A record, and where it was read, to call it by. */
 export interface Source {

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { parseCampaign } from '../campaign/store.js'
 import { type ProgramUnderTest, programUnderTest } from '../cli/program-under-test.js'
+import { parseCampaign } from '../record/campaign-store.js'
 import { cacheDirectory } from '../workspace.js'
 
 // The kernels may have to be built first.

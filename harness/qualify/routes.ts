@@ -1,4 +1,4 @@
-import type { PlannedRoute } from '../campaign/campaign-record.js'
+import type { PlannedRoute } from '../record/campaign-record.js'
 
 /** Which of the questions are asked: may hosts on A be updated to B, and may they go back? */
 export type Directions = 'both' | 'upgrade'

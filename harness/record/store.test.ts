@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readlink, writeFile } from 'node:fs/pro
 import { join } from 'node:path'
 import t from 'tap'
 import { HostError, type UsageError } from '../errors.js'
-import { caseRecord, runRecord } from '../report/records.test-data.js'
+import { caseRecord, runRecord } from './records.test-data.js'
 import { createRunDirectory, pointLatestAt } from './run-directory.js'
 import { readRecord, writeRecord } from './store.js'
 

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { hostileTexts } from '../record/records.test-data.js'
 import { markupText, tapText } from './escape.js'
 import { markup, markupLines } from './markup.js'
-import { hostileTexts } from './records.test-data.js'
 
 const inTap: [string, string][] = [
   ['plain', 'plain'],

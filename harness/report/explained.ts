@@ -1,4 +1,4 @@
-import type { Point } from './point.js'
+import type { Point } from '../outcome/point.js'
 
 /** What explains a point that is not in order: what did not hold, what the kernel said, and how its guest ended. */
 export interface Explained extends Pick<Point, 'verdict' | 'reason' | 'restsOn' | 'failed' | 'findings'> {

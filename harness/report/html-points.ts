@@ -1,12 +1,12 @@
 import type { CheckRecord } from '../case/check-record.js'
+import type { Point } from '../outcome/point.js'
+import { pointsOf } from '../outcome/points.js'
 import { formatElapsed } from '../progress/elapsed.js'
 import type { RunRecord } from '../record/record.js'
 import { checkList, findingLines } from './html-checks.js'
 import { consoleBlock } from './html-files.js'
 import { type Markup, markup } from './markup.js'
 import { measurementLine } from './measurements.js'
-import type { Point } from './point.js'
-import { pointsOf } from './points.js'
 
 /** What was judged, one row each; a row opens to show its checks, and is open where something is wrong. */
 export function pointSections(record: RunRecord): Markup {

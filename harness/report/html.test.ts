@@ -1,6 +1,4 @@
 import t from 'tap'
-import { renderHtml } from './html.js'
-import { tags, unclosed } from './html-tags.test-data.js'
 import {
   caseWith,
   everyVerdict,
@@ -8,7 +6,9 @@ import {
   recordFullOf,
   runRecord,
   surprise,
-} from './records.test-data.js'
+} from '../record/records.test-data.js'
+import { renderHtml } from './html.js'
+import { tags, unclosed } from './html-tags.test-data.js'
 
 t.test('the page says what was concluded, over which kernels, with what evidence', async (t) => {
   const html = renderHtml(runRecord({ cases: everyVerdict.map(caseWith) }))

@@ -1,3 +1,5 @@
+import { type Headline, headlineOf, summarise } from '../outcome/outcome.js'
+import { releasesOf, routeKernels } from '../outcome/route.js'
 import { formatElapsed } from '../progress/elapsed.js'
 import type { RunRecord } from '../record/record.js'
 import { facts } from './html-facts.js'
@@ -7,8 +9,6 @@ import { machineFacts } from './html-machine.js'
 import { page } from './html-page.js'
 import { pointSections } from './html-points.js'
 import { type Markup, markup } from './markup.js'
-import { type Headline, headlineOf, summarise } from './outcome.js'
-import { releasesOf, routeKernels } from './route.js'
 
 /** The run as one HTML page that needs nothing else. Links go to the files of the run's directory. */
 export function renderHtml(record: RunRecord): string {

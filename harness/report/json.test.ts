@@ -1,7 +1,7 @@
 import t from 'tap'
 import { runRecordSchema } from '../record/record.js'
+import { hostileTexts, recordFullOf, runRecord } from '../record/records.test-data.js'
 import { renderJson } from './json.js'
-import { hostileTexts, recordFullOf, runRecord } from './records.test-data.js'
 
 t.test('the conclusions stand beside the record that they follow from', async (t) => {
   const report = JSON.parse(renderJson(runRecord()))

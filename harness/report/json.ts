@@ -1,7 +1,7 @@
+import { exitStatusOf, headlineOf, summarise } from '../outcome/outcome.js'
+import { pointsOf } from '../outcome/points.js'
 import { asciiJson } from '../record/ascii-json.js'
 import type { RunRecord } from '../record/record.js'
-import { exitStatusOf, headlineOf, summarise } from './outcome.js'
-import { pointsOf } from './points.js'
 
 /**
  * For programs: what was concluded, and the record from which it follows.

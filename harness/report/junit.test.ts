@@ -1,6 +1,4 @@
 import t from 'tap'
-import { renderJunit } from './junit.js'
-import { cannotCheckJunit, junitFaults } from './junit-schema.test-data.js'
 import {
   caseRecord,
   caseWith,
@@ -9,7 +7,9 @@ import {
   recordFullOf,
   runRecord,
   surprise,
-} from './records.test-data.js'
+} from '../record/records.test-data.js'
+import { renderJunit } from './junit.js'
+import { cannotCheckJunit, junitFaults } from './junit-schema.test-data.js'
 
 const outcomes: [string, RegExp][] = [
   ['pass', /name="pass: [^"]+" time="0.812"><\/testcase>/],

@@ -1,10 +1,10 @@
+import type { Point } from '../outcome/point.js'
+import { pointsOf } from '../outcome/points.js'
+import { releasesOf } from '../outcome/route.js'
 import type { RunRecord } from '../record/record.js'
 import { detailLines } from './details.js'
 import type { Explained } from './explained.js'
 import { type JunitCase, type JunitOutcome, type JunitSuite, junitDocument } from './junit-document.js'
-import type { Point } from './point.js'
-import { pointsOf } from './points.js'
-import { releasesOf } from './route.js'
 
 /**
  * The run as JUnit XML: a suite for each folder of cases and one, named `harness`, for what the harness watches over. A `known`

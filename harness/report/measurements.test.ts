@@ -1,8 +1,8 @@
 import t from 'tap'
+import { caseRecord, runRecord } from '../record/records.test-data.js'
 import { renderHtml } from './html.js'
 import { renderJson } from './json.js'
 import { measurementLine } from './measurements.js'
-import { caseRecord, runRecord } from './records.test-data.js'
 import { renderTap } from './tap.js'
 import { renderText } from './text.js'
 

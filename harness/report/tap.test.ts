@@ -5,7 +5,6 @@ import t from 'tap'
 import { Parser } from 'tap-parser'
 import { evidence, hopRecord } from '../hop/hops.test-data.js'
 import type { RunRecord } from '../record/record.js'
-import { visibleText } from '../visible-text.js'
 import {
   caseRecord,
   caseWith,
@@ -15,7 +14,8 @@ import {
   recordFullOf,
   runRecord,
   surprise,
-} from './records.test-data.js'
+} from '../record/records.test-data.js'
+import { visibleText } from '../visible-text.js'
 import { renderTap } from './tap.js'
 import { parseTap, proveTap } from './tap-consumers.test-data.js'
 

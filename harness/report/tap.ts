@@ -1,11 +1,11 @@
+import { headlineOf } from '../outcome/outcome.js'
+import type { Point } from '../outcome/point.js'
+import { pointsOf, whyInconclusive } from '../outcome/points.js'
+import { releasesOf } from '../outcome/route.js'
 import type { RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { tapText } from './escape.js'
 import { measurementLine } from './measurements.js'
-import { headlineOf } from './outcome.js'
-import type { Point } from './point.js'
-import { pointsOf, whyInconclusive } from './points.js'
-import { releasesOf } from './route.js'
 import { tapDiagnostic } from './tap-diagnostic.js'
 
 /**

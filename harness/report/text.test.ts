@@ -1,5 +1,5 @@
 import t from 'tap'
-import { caseWith, hostileTexts, recordFullOf, runRecord, surprise } from './records.test-data.js'
+import { caseWith, hostileTexts, recordFullOf, runRecord, surprise } from '../record/records.test-data.js'
 import { renderText } from './text.js'
 
 t.test('a person reads the conclusion first, then what it rests on', async (t) => {

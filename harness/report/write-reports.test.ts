@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { recordFullOf, runRecord } from '../record/records.test-data.js'
 import { readRecord, writeRecord } from '../record/store.js'
-import { recordFullOf, runRecord } from './records.test-data.js'
 import { render } from './render.js'
 import { writeReports } from './write-reports.js'
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { defineCase } from '../case/define.js'
 import type { ConsoleFinding, GuestEnd } from '../guest/finding.js'
-import { guestRecord } from '../report/records.test-data.js'
+import { guestRecord } from '../record/records.test-data.js'
 import { type Fate, isBlameUnclear, newFate } from './blame.js'
 import type { GroupResult } from './group.js'
 import { shapeOf } from './pack.js'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { CheckRecord } from '../case/check-record.js'
-import { caseRecord, check, guestRecord, runRecord } from '../report/records.test-data.js'
+import { caseRecord, check, guestRecord, runRecord } from '../record/records.test-data.js'
 import { liftPoints } from './lift-points.js'
 
 function lift(checks: readonly CheckRecord[], guest = guestRecord()): [string, string, string | null][] {

@@ -1,8 +1,8 @@
 import { execa } from 'execa'
 import type { Context } from '../context.js'
 import { cliProgram } from '../installation.js'
+import { pointsOf } from '../outcome/points.js'
 import { readRecord } from '../record/store.js'
-import { pointsOf } from '../report/points.js'
 import type { SoakedRun } from './soak-log.js'
 
 interface OneRun {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page, SerializedAXNode } from 'puppeteer-core'
 import t, { type Test } from 'tap'
 import { installationDirectory } from '../../installation.js'
+import { caseWith, everyVerdict, recordFullOf, runRecord } from '../../record/records.test-data.js'
 import { renderCampaignHtml } from '../campaign/html.js'
 import {
   campaignFullOf,
@@ -11,7 +12,6 @@ import {
   qualificationOf,
 } from '../campaign/pages.test-data.js'
 import { renderHtml } from '../html.js'
-import { caseWith, everyVerdict, recordFullOf, runRecord } from '../records.test-data.js'
 import { launchChromium } from './chromium.js'
 import {
   activeElements,

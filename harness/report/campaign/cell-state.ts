@@ -1,5 +1,5 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
-import type { RouteVerdict } from '../../campaign/route-verdict.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
+import type { RouteVerdict } from '../../record/route-verdict.js'
 
 /**
  * What a route counts as in its campaign.

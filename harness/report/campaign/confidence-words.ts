@@ -1,5 +1,5 @@
-import type { Confidence } from '../../campaign/route-record.js'
-import { counted } from '../counted.js'
+import { counted } from '../../outcome/counted.js'
+import type { Confidence } from '../../record/route-record.js'
 
 /** How sure the runs of a route make one: `no failure in 59 runs: with 95% confidence at most 5.0% of all updates fail`. */
 export function confidenceWords({ runs, failures, level, atMost }: Confidence): string {

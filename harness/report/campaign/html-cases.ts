@@ -1,4 +1,4 @@
-import type { RouteCase } from '../../campaign/route-record.js'
+import type { RouteCase } from '../../record/route-record.js'
 import { type Verdict, verdictSchema } from '../../verdict/verdict.js'
 import { type Markup, markup } from '../markup.js'
 

@@ -1,5 +1,5 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
-import type { RouteRecord, RouteRun } from '../../campaign/route-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
+import type { RouteRecord, RouteRun } from '../../record/route-record.js'
 import { visibleText } from '../../visible-text.js'
 import { firstOf } from '../bounded.js'
 import { facts } from '../html-facts.js'

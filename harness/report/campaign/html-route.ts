@@ -1,5 +1,5 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
-import type { RouteRecord } from '../../campaign/route-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
+import type { RouteRecord } from '../../record/route-record.js'
 import { ledgerFigure } from '../html-ledger.js'
 import { type Markup, markup } from '../markup.js'
 import { whatStandsOut } from './cell-state.js'

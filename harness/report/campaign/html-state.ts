@@ -1,4 +1,4 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
 import { type Markup, markup } from '../markup.js'
 import { cellState, cellWord } from './cell-state.js'
 

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../campaign/route-record.js'
+import type { Trouble } from '../../record/route-record.js'
 import { firstOf } from '../bounded.js'
 import { checkList, findingLines } from '../html-checks.js'
 import { lastWordsFigure } from '../html-files.js'

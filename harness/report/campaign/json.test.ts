@@ -1,6 +1,6 @@
 import t from 'tap'
-import { campaignRecordSchema } from '../../campaign/campaign-record.js'
-import { hostileTexts } from '../records.test-data.js'
+import { campaignRecordSchema } from '../../record/campaign-record.js'
+import { hostileTexts } from '../../record/records.test-data.js'
 import { renderCampaignJson } from './json.js'
 import { campaignFullOf, qualificationOf } from './pages.test-data.js'
 

@@ -1,5 +1,5 @@
-import type { CampaignRecord } from '../../campaign/campaign-record.js'
 import { asciiJson } from '../../record/ascii-json.js'
+import type { CampaignRecord } from '../../record/campaign-record.js'
 import { cellState, cellWord } from './cell-state.js'
 import { conclusionOf, exitStatusOfCampaign } from './outcome.js'
 import { factsOf } from './route-facts.js'

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { campaignRecord, campaignRoute, routeRecord } from '../../campaign/campaigns.test-data.js'
+import { campaignRecord, campaignRoute, routeRecord } from '../../record/campaigns.test-data.js'
+import { hostileTexts } from '../../record/records.test-data.js'
 import { cannotCheckJunit, junitFaults } from '../junit-schema.test-data.js'
-import { hostileTexts } from '../records.test-data.js'
 import { renderCampaignJunit } from './junit.js'
 import { campaignFullOf, everyStateMatrix, qualificationOf } from './pages.test-data.js'
 

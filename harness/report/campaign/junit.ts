@@ -1,4 +1,4 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
 import { junitOutcome } from '../junit.js'
 import { type JunitCase, type JunitOutcome, type JunitSuite, junitDocument } from '../junit-document.js'
 import { cellState, cellWord } from './cell-state.js'

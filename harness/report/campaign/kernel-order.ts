@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '../../campaign/campaign-record.js'
+import type { CampaignRecord } from '../../record/campaign-record.js'
 
 /** The names of all kernels: in the order they were asked for, then what a merged or mended record has besides. */
 export function kernelNames({ request, routes, kernels }: CampaignRecord): string[] {

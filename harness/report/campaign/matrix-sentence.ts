@@ -1,5 +1,5 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
-import type { RouteVerdict } from '../../campaign/route-verdict.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
+import type { RouteVerdict } from '../../record/route-verdict.js'
 import { cellState } from './cell-state.js'
 
 /** How many pairs came to what: first what is compatible, then what speaks against some, then what had to be so. */

@@ -1,8 +1,8 @@
 import t from 'tap'
-import type { CampaignRecord, CampaignRoute, Role } from '../../campaign/campaign-record.js'
-import { campaignRecord, campaignRoute, routeRecord } from '../../campaign/campaigns.test-data.js'
-import type { Prediction, Remark } from '../../campaign/prediction-record.js'
-import type { RouteVerdict } from '../../campaign/route-verdict.js'
+import type { CampaignRecord, CampaignRoute, Role } from '../../record/campaign-record.js'
+import { campaignRecord, campaignRoute, routeRecord } from '../../record/campaigns.test-data.js'
+import type { Prediction, Remark } from '../../record/prediction-record.js'
+import type { RouteVerdict } from '../../record/route-verdict.js'
 import { cellState, cellWord, whatStandsOut } from './cell-state.js'
 import { conclusionOf, exitStatusOfCampaign } from './outcome.js'
 

@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '../../campaign/campaign-record.js'
+import type { CampaignRecord } from '../../record/campaign-record.js'
 import { cellState } from './cell-state.js'
 import { matrixSentence } from './matrix-sentence.js'
 import { qualificationSentence } from './qualification-sentence.js'

@@ -1,13 +1,13 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
 import {
   campaignRecord,
   campaignRoute,
   routeCase,
   routeRecord,
   trouble,
-} from '../../campaign/campaigns.test-data.js'
-import type { RouteCase, RouteRecord } from '../../campaign/route-record.js'
-import { type RouteVerdict, routeVerdictSchema } from '../../campaign/route-verdict.js'
+} from '../../record/campaigns.test-data.js'
+import type { RouteCase, RouteRecord } from '../../record/route-record.js'
+import { type RouteVerdict, routeVerdictSchema } from '../../record/route-verdict.js'
 
 /** Campaigns to look at: everything that a page may have to show, and as much of it as it must bear. */
 

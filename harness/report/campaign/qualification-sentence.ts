@@ -1,5 +1,5 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
-import type { RouteVerdict } from '../../campaign/route-verdict.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
+import type { RouteVerdict } from '../../record/route-verdict.js'
 import { type CellState, cellState } from './cell-state.js'
 
 /** The question of an operator, answered: may hosts be updated, and back; and if not, what comes of it. */

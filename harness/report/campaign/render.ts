@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '../../campaign/campaign-record.js'
+import type { CampaignRecord } from '../../record/campaign-record.js'
 import type { Format } from '../render.js'
 import { renderCampaignHtml } from './html.js'
 import { renderCampaignJson } from './json.js'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { campaignRecord, routeRecord } from '../../campaign/campaigns.test-data.js'
+import { campaignRecord, routeRecord } from '../../record/campaigns.test-data.js'
 import { reproductionOf } from './reproduce.js'
 
 const { request } = campaignRecord()

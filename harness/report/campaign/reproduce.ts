@@ -1,5 +1,5 @@
-import type { CampaignRecord } from '../../campaign/campaign-record.js'
-import type { RouteRecord, RouteRun } from '../../campaign/route-record.js'
+import type { CampaignRecord } from '../../record/campaign-record.js'
+import type { RouteRecord, RouteRun } from '../../record/route-record.js'
 import { shellWord } from '../shell-word.js'
 
 type Request = Pick<CampaignRecord['request'], 'memoryMiB' | 'cpus' | 'cases'>

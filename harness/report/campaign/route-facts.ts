@@ -1,5 +1,5 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
-import type { RouteRecord } from '../../campaign/route-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
+import type { RouteRecord } from '../../record/route-record.js'
 import { whatStandsOut } from './cell-state.js'
 import { confidenceWords } from './confidence-words.js'
 import { reproductionOf } from './reproduce.js'

@@ -1,5 +1,5 @@
-import type { CampaignRoute } from '../../campaign/campaign-record.js'
-import type { RouteCase, RouteRecord, RouteRun, Trouble } from '../../campaign/route-record.js'
+import type { CampaignRoute } from '../../record/campaign-record.js'
+import type { RouteCase, RouteRecord, RouteRun, Trouble } from '../../record/route-record.js'
 import type { Verdict } from '../../verdict/verdict.js'
 import type { Explained } from '../explained.js'
 

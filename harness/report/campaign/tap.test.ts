@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
 import { Parser } from 'tap-parser'
-import type { CampaignRecord } from '../../campaign/campaign-record.js'
+import type { CampaignRecord } from '../../record/campaign-record.js'
 import {
   campaignRecord,
   campaignRoute,
   routeCase,
   routeRecord,
   trouble,
-} from '../../campaign/campaigns.test-data.js'
+} from '../../record/campaigns.test-data.js'
+import { hostileTexts } from '../../record/records.test-data.js'
 import { visibleText } from '../../visible-text.js'
-import { hostileTexts } from '../records.test-data.js'
 import { parseTap, proveTap } from '../tap-consumers.test-data.js'
 import { campaignFullOf } from './pages.test-data.js'
 import { renderCampaignTap } from './tap.js'

@@ -1,4 +1,4 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
 import type { Tone } from '../paint.js'
 import { type CellState, cellState } from './cell-state.js'
 

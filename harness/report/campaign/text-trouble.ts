@@ -1,4 +1,4 @@
-import type { CampaignRecord, CampaignRoute } from '../../campaign/campaign-record.js'
+import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record.js'
 import { visibleText } from '../../visible-text.js'
 import { firstOf } from '../bounded.js'
 import { detailLines } from '../details.js'

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { campaignRecord, campaignRoute, routeRecord } from '../../campaign/campaigns.test-data.js'
-import { hostileTexts } from '../records.test-data.js'
+import { campaignRecord, campaignRoute, routeRecord } from '../../record/campaigns.test-data.js'
+import { hostileTexts } from '../../record/records.test-data.js'
 import { campaignFullOf, everyStateMatrix, largeMatrix, qualificationOf } from './pages.test-data.js'
 import { renderCampaignText } from './text.js'
 

@@ -1,4 +1,4 @@
-import type { CampaignRecord } from '../../campaign/campaign-record.js'
+import type { CampaignRecord } from '../../record/campaign-record.js'
 import { writeReportFiles } from '../report-files.js'
 import { renderCampaign } from './render.js'
 

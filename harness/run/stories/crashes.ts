@@ -11,7 +11,7 @@ import {
   staysSilent,
   warns,
 } from '../../fake-guest/happenings.js'
-import { pointsOf } from '../../report/points.js'
+import { pointsOf } from '../../outcome/points.js'
 import type { Stories } from './story.js'
 
 const warning = says('WARNING: CPU: 0 PID: 1 at kernel/liveupdate/luo_file.c:12 luo_file_finish+0x1/0x2')

@@ -1,7 +1,7 @@
 import type { CheckRecord } from '../case/check-record.js'
 import { evidence, hopRecord } from '../hop/hops.test-data.js'
-import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
 import { type Verdict, verdictSchema } from '../verdict/verdict.js'
+import type { CaseRecord, GuestRecord, RunRecord } from './record.js'
 
 /** Small records for the tests of reports: complete, valid, and good unless something else is asked for. */
 export function runRecord(over: Partial<RunRecord> = {}): RunRecord {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { readRecordText } from '../record/find-record.js'
-import { parseRecord } from '../record/parse-record.js'
-import type { RunRecord } from '../record/record.js'
-import { runFile } from '../record/store.js'
 import { type CampaignRecord, campaignRecordSchema } from './campaign-record.js'
-import { campaignFile, parseCampaign } from './store.js'
+import { campaignFile, parseCampaign } from './campaign-store.js'
+import { readRecordText } from './find-record.js'
+import { parseRecord } from './parse-record.js'
+import type { RunRecord } from './record.js'
+import { runFile } from './store.js'
 
 const campaignHead = z.object({ format: campaignRecordSchema.shape.format })
 

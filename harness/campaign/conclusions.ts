@@ -1,30 +1,14 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asciiJson } from '../record/ascii-json.js'
-import { parseRecord, parseVersioned } from '../record/parse-record.js'
+import { parseRecord } from '../record/parse-record.js'
 import type { RunRecord } from '../record/record.js'
+import { type RouteRecord, type RouteRun, routeRecordSchema } from '../record/route-record.js'
 import { writeAtomically } from '../storage/atomic-file.js'
 import { sha256 } from '../storage/digest.js'
 import { readJson } from '../storage/json-file.js'
 import { onStorage } from '../storage/on-storage.js'
 import { resultsPlace } from '../storage/place.js'
-import { type CampaignRecord, campaignRecordSchema } from './campaign-record.js'
-import { type RouteRecord, type RouteRun, routeRecordSchema } from './route-record.js'
-
-/** The record of a campaign, in its directory. */
-export const campaignFile = 'campaign.json'
-
-/** Writes `campaign.json`, whole or not at all. Throws `HostError` if the disk does not take it. */
-export async function writeCampaign(directory: string, record: CampaignRecord): Promise<void> {
-  const text = asciiJson(campaignRecordSchema.parse(record))
-  await onStorage(resultsPlace(directory), () => writeAtomically(join(directory, campaignFile), text))
-}
-
-/** Reads a campaign's record out of the text of its file. Throws `UsageError` that says what is wrong with it. */
-export function parseCampaign(text: string, { path }: { path: string }): CampaignRecord {
-  const help = 'name a campaign by its id, its directory or its campaign.json'
-  return parseVersioned(text, { path, schema: campaignRecordSchema, what: 'the record of a campaign', help })
-}
 
 /** A conclusion with the records of the runs that it was drawn from. */
 export interface Conclusion {

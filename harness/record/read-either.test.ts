@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { pointLatestAt } from '../record/run-directory.js'
-import { writeRecord } from '../record/store.js'
-import { runRecord } from '../report/records.test-data.js'
+import { writeCampaign } from './campaign-store.js'
 import { campaignRecord } from './campaigns.test-data.js'
 import { readRunOrCampaign } from './read-either.js'
-import { writeCampaign } from './store.js'
+import { runRecord } from './records.test-data.js'
+import { pointLatestAt } from './run-directory.js'
+import { writeRecord } from './store.js'
 
 const root = t.testdir()
 

@@ -2,9 +2,16 @@ import t from 'tap'
 import type { GuestEnd } from '../guest/finding.js'
 import { evidence, hopRecord } from '../hop/hops.test-data.js'
 import type { RunRecord } from '../record/record.js'
+import {
+  caseRecord,
+  caseWith,
+  everyVerdict,
+  guestRecord,
+  runRecord,
+  surprise,
+} from '../record/records.test-data.js'
 import { exitStatusOf, headlineOf, summarise } from './outcome.js'
 import { pointsOf } from './points.js'
-import { caseRecord, caseWith, everyVerdict, guestRecord, runRecord, surprise } from './records.test-data.js'
 
 const aborted = { message: 'interrupted by SIGINT', help: null }
 const crashed: GuestEnd = {

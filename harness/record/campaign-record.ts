@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { kernelRecordSchema, runRecordSchema } from '../record/record.js'
+import { kernelRecordSchema, runRecordSchema } from './record.js'
 import { routeRecordSchema } from './route-record.js'
 
 /**

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { campaignRecord } from '../campaign/campaigns.test-data.js'
 import { hopRecord } from '../hop/hops.test-data.js'
-import { guestRecord, runRecord } from '../report/records.test-data.js'
+import { campaignRecord } from '../record/campaigns.test-data.js'
+import { guestRecord, runRecord } from '../record/records.test-data.js'
 import { timingChanges, timingsOfCampaign, timingsOfRun } from './timings.js'
 
 const jump = (...ms: number[]) =>

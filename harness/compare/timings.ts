@@ -1,5 +1,5 @@
-import type { CampaignRecord } from '../campaign/campaign-record.js'
 import type { Phase } from '../hop/hop-record.js'
+import type { CampaignRecord } from '../record/campaign-record.js'
 import type { RunRecord } from '../record/record.js'
 
 /** How long a phase of a hop took, over all samples of one record: milliseconds of the host's clock. */

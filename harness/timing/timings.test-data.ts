@@ -1,4 +1,4 @@
-import { runRecord } from '../report/records.test-data.js'
+import { runRecord } from '../record/records.test-data.js'
 import type { TimedSeries, TimingRecord } from './timing-record.js'
 
 const { harness, host, kernels, image } = runRecord()

@@ -94,13 +94,13 @@ t.test('a locked key signs out of the ssh-agent', async (t) => {
   const { stdout } = await execa('ssh-agent', ['-s', '-a', join(await shortDirectory(), 'agent')])
   const socket = /SSH_AUTH_SOCK=([^;]+)/.exec(stdout)?.[1] ?? ''
   const pid = Number(/SSH_AGENT_PID=(\d+)/.exec(stdout)?.[1])
-  const before = process.env['SSH_AUTH_SOCK']
+  const before = process.env.SSH_AUTH_SOCK
   t.teardown(() => {
     process.kill(pid)
-    if (before === undefined) delete process.env['SSH_AUTH_SOCK']
-    else process.env['SSH_AUTH_SOCK'] = before
+    if (before === undefined) delete process.env.SSH_AUTH_SOCK
+    else process.env.SSH_AUTH_SOCK = before
   })
-  process.env['SSH_AUTH_SOCK'] = socket
+  process.env.SSH_AUTH_SOCK = socket
   await execa('ssh-keygen', ['-q', '-p', '-P', 'secret', '-N', '', '-f', locked])
   await execa('ssh-add', ['-q', locked])
   await rm(locked)

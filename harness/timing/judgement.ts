@@ -1,12 +1,15 @@
 /**
- * When two series of wall times are said to differ, as calibrated on recorded series (`docs/timing.md`): after Holm's correction over all
- * spans of a hop, by chance in at most 2 of 1,000 comparisons of a kernel with itself, and by not less than can matter.
+ * When two series of wall times are said to differ. Calibrated on recorded series (`harness/timing/calibration/`, `docs/timing.md`): a
+ * kernel compared with itself is found to differ in fewer than 1 of 100 comparisons, whatever the noise, since the level holds for
+ * all spans of a hop together; how small a slowdown is found depends on the noise and the runs, which `runsNeeded` tells.
  */
 export const judgement = {
-  /** Of all spans of a hop together. */
-  level: 0.002,
-  /** As a part of the earlier median. */
+  /** How often chance may make any span of a hop seem to differ. */
+  level: 0.005,
+  /** A difference must be as great a part of the earlier median, or it does not matter. */
   minimumEffect: 0.03,
+  /** Fewer runs of each kernel cannot reach the level, however far apart they are. */
+  minimumRuns: 8,
   /** Of the intervals that are printed. */
   confidence: 0.95,
 } as const

@@ -32,7 +32,7 @@ const unitOf = { wall: 'ms', exact: 'instructions' } as const
 /** Durations are not negative: a clock that ran backward is a broken ledger. */
 const samplesSchema = z.array(z.number().min(0)).min(1)
 
-export const timedPhaseSchema = z.object({
+const timedPhaseSchema = z.object({
   /** `serialise`, `retrieve`, ...; `unknown` for time that nothing is known of. */
   name: z.string().min(1),
   /** The bigger phase that this one is a part of (`boot`), where the log allowed to divide it. */
@@ -42,7 +42,6 @@ export const timedPhaseSchema = z.object({
   /** One for each run, in the order of the runs. */
   samples: samplesSchema,
 })
-export type TimedPhase = z.infer<typeof timedPhaseSchema>
 
 /** A hop that was timed several times. Sample `i` of every series was taken in round `i`: in the same weather. */
 export const timedSeriesSchema = z.object({
@@ -96,6 +95,8 @@ export const timingRecordSchema = z
       })
     if (instrument === 'exact' && series.some(({ workload }) => workload.cpus > 1))
       context.addIssue({ code: 'custom', path: ['series'], message: 'more than one vcpu cannot be exact' })
+    if (instrument === 'exact' && series.some(({ total }) => total.some((sample) => sample !== total[0])))
+      context.addIssue({ code: 'custom', path: ['series'], message: 'exact runs differ from each other' })
     for (const [index, one] of series.entries())
       for (const message of brokenSums(one, { tolerance: toleranceOf[instrument] }))
         context.addIssue({ code: 'custom', path: ['series', index], message })

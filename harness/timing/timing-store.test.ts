@@ -60,6 +60,15 @@ const broken: [string, Partial<TimingRecord>, RegExp][] = [
     },
     /series: more than one vcpu cannot be exact$/,
   ],
+  [
+    'exact runs that differ',
+    {
+      instrument: 'exact',
+      unit: 'instructions',
+      series: [timedSeries({ phases: [{ ...boot, samples: [5, 6] }], total: [5, 6] })],
+    },
+    /series: exact runs differ from each other$/,
+  ],
   ['no series', { series: [] }, /series: Too small/],
 ]
 

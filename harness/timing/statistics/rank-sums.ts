@@ -21,6 +21,22 @@ export function rankSumCounts(ranks: readonly number[], size: number): Float64Ar
   return drawn[size] ?? new Float64Array(0)
 }
 
+const untied = new Map<string, Float64Array>()
+
+/**
+ * The same of the ranks 1, 2, 3, ... of two series without ties, from the least sum on: how many draws have each value of U. Remembered,
+ * since all spans of a hop were measured equally often.
+ */
+export function untiedCounts({ size, others }: { size: number; others: number }): Float64Array {
+  const key = `${size} ${others}`
+  const known = untied.get(key)
+  if (known !== undefined) return known
+  const ranks = Array.from({ length: size + others }, (_, index) => index + 1)
+  const counts = rankSumCounts(ranks, size).subarray((size * (size + 1)) / 2)
+  untied.set(key, counts)
+  return counts
+}
+
 function addShifted(drawn: readonly Float64Array[], count: number, rank: number): void {
   const [fewer, here] = [drawn[count - 1], drawn[count]]
   if (fewer === undefined || here === undefined) return

@@ -1,5 +1,5 @@
 import { normalTail } from './normal.js'
-import { exactUpTo, rankSumCounts } from './rank-sums.js'
+import { exactUpTo, rankSumCounts, untiedCounts } from './rank-sums.js'
 import { doubledRanks } from './ranks.js'
 
 export interface RankTest {
@@ -32,17 +32,25 @@ interface Drawn {
 
 /** Of all draws, those whose sum is as far from its mean. */
 function exactP(doubled: readonly number[], { size, doubledSum }: Drawn): number {
-  const untied = doubled.every((rank) => rank % 2 === 0)
-  const ranks = untied ? doubled.map((rank) => rank / 2) : doubled
-  const sum = untied ? doubledSum / 2 : doubledSum
-  const mean = (size * ranks.reduce((sum, rank) => sum + rank, 0)) / ranks.length
-  const counts = rankSumCounts(ranks, size)
-  let [all, asFar] = [0, 0]
+  const others = doubled.length - size
+  const untied = new Set(doubled).size === doubled.length
+  return untied
+    ? farther(untiedCounts({ size, others }), (doubledSum - size * (size + 1)) / 2)
+    : farther(rankSumCounts(doubled, size), doubledSum)
+}
+
+/** The part of all draws that are as far from their mean as `observed` is. */
+function farther(counts: Float64Array, observed: number): number {
+  let [all, sum] = [0, 0]
   for (const [value, count] of counts.entries()) {
     all += count
-    // Sums are multiples of a half and their mean a fraction: rounding must not part what lies equally far.
-    if (Math.abs(value - mean) >= Math.abs(sum - mean) - 1e-9) asFar += count
+    sum += value * count
   }
+  const mean = sum / all
+  // What lies equally far must not be parted by rounding; sums are whole numbers.
+  const distance = Math.abs(observed - mean) - 1e-6
+  let asFar = 0
+  for (const [value, count] of counts.entries()) if (Math.abs(value - mean) >= distance) asFar += count
   return Math.min(1, asFar / all)
 }
 

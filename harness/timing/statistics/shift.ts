@@ -1,7 +1,7 @@
 import type { Estimate } from './interval.js'
-import { ascending, medianOfSorted } from './median.js'
+import { medianOfSorted } from './median.js'
 import { normalQuantile } from './normal.js'
-import { exactUpTo, rankSumCounts } from './rank-sums.js'
+import { exactUpTo, untiedCounts } from './rank-sums.js'
 
 interface Sizes {
   readonly before: number
@@ -17,15 +17,20 @@ export function shiftOf(
   after: readonly number[],
   { confidence }: { confidence: number },
 ): Estimate {
-  const differences = Float64Array.from(after.flatMap((late) => before.map((early) => late - early))).sort(
-    ascending,
-  )
+  const differences = allDifferences(before, after).sort()
   const outer = outerDifferences({ before: before.length, after: after.length }, (1 - confidence) / 2)
   return {
     estimate: medianOfSorted(differences),
     low: differences[outer] ?? Number.NaN,
     high: differences[differences.length - 1 - outer] ?? Number.NaN,
   }
+}
+
+function allDifferences(before: readonly number[], after: readonly number[]): Float64Array {
+  const differences = new Float64Array(before.length * after.length)
+  for (const [row, late] of after.entries())
+    for (const [column, early] of before.entries()) differences[row * before.length + column] = late - early
+  return differences
 }
 
 /** How many differences at each end lie outside the interval: one fewer than the least U that chance exceeds downward with `tail`. */
@@ -36,8 +41,7 @@ function outerDifferences(sizes: Sizes, tail: number): number {
 
 /** The least U with P(U <= u) >= tail, as R's qwilcox. */
 function exactQuantile({ before, after }: Sizes, tail: number): number {
-  const ranks = Array.from({ length: before + after }, (_, index) => index + 1)
-  const counts = rankSumCounts(ranks, after).subarray((after * (after + 1)) / 2)
+  const counts = untiedCounts({ size: after, others: before })
   const all = counts.reduce((sum, count) => sum + count, 0)
   let below = 0
   return counts.findIndex((count) => {

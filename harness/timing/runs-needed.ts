@@ -1,0 +1,21 @@
+import { judgement } from './judgement.js'
+import { normalQuantile } from './statistics/normal.js'
+import { rankTest } from './statistics/rank-test.js'
+
+/**
+ * How many runs of each kernel would show, in 95 of 100 comparisons, that a span got longer by the part `effect` of itself (0.1 for a tenth), as
+ * noisy as these samples are. From the probability that a longer run exceeds one of these (Noether, "Sample size determination for
+ * some common nonparametric tests", 1987), at the level that is left to one of `spans` spans. Ten samples tell it roughly, and where there is
+ * hardly any noise half as many runs do.
+ */
+export function runsNeeded(
+  samples: readonly number[],
+  { effect, spans }: { effect: number; spans: number },
+): number {
+  const longer = samples.map((sample) => sample * (1 + effect))
+  // Each longer run meets the very run that it was made from, which it always exceeds.
+  const wins = rankTest(samples, longer).superiority * samples.length ** 2 - samples.length
+  const superiority = wins / (samples.length * (samples.length - 1))
+  const quantiles = normalQuantile(judgement.level / spans / 2) + normalQuantile(0.05)
+  return Math.ceil(quantiles ** 2 / (6 * (superiority - 0.5) ** 2))
+}

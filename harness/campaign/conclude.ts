@@ -39,7 +39,7 @@ export function concludeRoute({ key, subject, route, kernels, level, runs, recor
     route: [...route],
     prediction,
     judgement,
-    remark: remarkOn(prediction, judgement),
+    remark: remarkOn({ route, prediction, judgement }),
     confidence: {
       runs: runs.length,
       failures,

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Prediction, Remark } from '../record/prediction-record.js'
 import type { RouteJudgement } from '../record/route-record.js'
 import type { RouteVerdict } from '../record/route-verdict.js'
-import { remarkOn, remarkSentence } from './remark.js'
+import { remarkOn } from './remark.js'
 
 type Part = 'kho' | 'luo' | 'file'
 
@@ -37,59 +37,14 @@ const stories: Record<string, [Prediction, RouteVerdict, Part | null, Remark]> =
   'nothing is known': [unknown, 'compatible', null, 'incomparable'],
 }
 
-for (const [title, [prediction, verdict, part, remark]] of Object.entries(stories))
+for (const [title, [prediction, verdict, part, remark]] of Object.entries(stories)) {
   t.test(`${title}: ${remark}`, async (t) => {
     const refusal = part === null ? null : refusedBy(part)
-    t.equal(remarkOn(prediction, { verdict, refusal }), remark)
+    t.equal(remarkOn({ route: ['a', 'b', 'a'], prediction, judgement: { verdict, refusal } }), remark)
   })
-
-const sentences: Record<string, [Remark, Prediction, RouteVerdict, string]> = {
-  'what was foretold': ['as-predicted', luo, 'refused', `as predicted: ${reason}`],
-  'strings that hide a difference': [
-    'silent-drift',
-    agree,
-    'corrupts',
-    'silent ABI drift: the strings say that a and b understand each other, and they do not',
-  ],
-  'strings that differ for nothing': [
-    'needless-bump',
-    luo,
-    'compatible',
-    'needless bump: the strings say that a and b do not understand each other, and they do',
-  ],
-  'another failure than the one foretold': [
-    'otherwise',
-    luo,
-    'loses',
-    `otherwise than predicted: foretold was "refused" (${reason}), observed was "loses"`,
-  ],
-  'a prediction that could not be made': [
-    'incomparable',
-    unknown,
-    'compatible',
-    'not to be compared: a offers no live update',
-  ],
-  'an observation that could not be made': [
-    'incomparable',
-    agree,
-    'not-proven',
-    'not to be compared: foretold was "compatible", and nothing is proven',
-  ],
 }
 
-for (const [title, [remark, prediction, verdict, sentence]] of Object.entries(sentences))
-  t.test(`${title}, in a sentence`, async (t) => {
-    t.equal(remarkSentence({ route: ['a', 'b', 'a'], remark, prediction, judgement: { verdict } }), sentence)
-  })
-
-t.test('a kernel that fails with itself has no drift to blame', async (t) => {
-  t.equal(
-    remarkSentence({
-      route: ['a', 'a'],
-      remark: 'silent-drift',
-      prediction: agree,
-      judgement: { verdict: 'loses' },
-    }),
-    'against the prediction: a has one set of ABI strings, and does not understand itself',
-  )
+t.test('a kernel that fails into itself shows nothing of its strings', async (t) => {
+  const judgement = { verdict: 'loses', refusal: null } as const
+  t.equal(remarkOn({ route: ['a', 'a'], prediction: agree, judgement }), 'otherwise')
 })

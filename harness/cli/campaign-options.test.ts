@@ -4,7 +4,6 @@ import { campaignOf } from './campaign-options.js'
 const args = {
   cases: [] as string[],
   quick: false,
-  runs: 1,
   level: 0.95,
   fresh: false,
   accel: 'auto' as const,
@@ -19,10 +18,17 @@ t.test('cases by comma, and said again', async (t) => {
   t.strictSame(suite.cases, ['memfd', 'session/finish', 'uapi'])
 })
 
+t.test('runs are counted, or follow from what is to be said of all updates', async (t) => {
+  t.equal(campaignOf(args).runs, 1)
+  t.equal(campaignOf({ ...args, runs: 3 }).runs, 3)
+  t.equal(campaignOf({ ...args, 'at-most': 0.05 }).runs, 59)
+})
+
 const refusals = [
   { over: { cases: ['memfd,,uapi'] }, message: /--cases memfd,,uapi: there is nothing between two commas/ },
   { over: { runs: 0 }, message: /--runs must be a whole number, at least 1/ },
   { over: { runs: 1.5 }, message: /--runs must be a whole number/ },
+  { over: { 'at-most': 5 }, message: /--at-most must be a number between 0 and 1/ },
   { over: { level: 95 }, message: /--level must be a number between 0 and 1/ },
   { over: { level: Number.NaN }, message: /--level must be a number/ },
   { over: { memory: 64 }, message: /--memory must be a whole number, at least 256/ },

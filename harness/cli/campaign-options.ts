@@ -1,3 +1,4 @@
+import { runsNeeded } from '../campaign/confidence.js'
 import type { CampaignRequest } from '../campaign/request.js'
 import { UsageError } from '../errors.js'
 import { guestOptions, guestsOf, outputOptions, quickOption, wholeNumber } from './run-options.js'
@@ -23,9 +24,15 @@ export const campaignOptions = {
   ...quickOption,
   runs: {
     type: 'number',
-    default: 1,
     requiresArg: true,
-    describe: 'Run each route so often: after the first time only its quick cases',
+    // Without a default, which yargs would take for having been said.
+    conflicts: 'at-most',
+    describe: 'Run each route so often (by default once): after the first time only its quick cases',
+  },
+  'at-most': {
+    type: 'number',
+    requiresArg: true,
+    describe: 'Run each route as often as it takes to say that at most this share of updates fails (0.05)',
   },
   level: {
     type: 'number',
@@ -46,7 +53,8 @@ export const campaignOptions = {
 type CampaignArguments = Parameters<typeof guestsOf>[0] & {
   readonly cases: readonly string[]
   readonly quick: boolean
-  readonly runs: number
+  readonly runs?: number | undefined
+  readonly 'at-most'?: number | undefined
   readonly level: number
   readonly fresh: boolean
   readonly results: string
@@ -56,10 +64,11 @@ type CampaignArguments = Parameters<typeof guestsOf>[0] & {
 export function campaignOf(
   args: CampaignArguments,
 ): Pick<CampaignRequest, 'suite' | 'runs' | 'level' | 'fresh' | 'resultsDir'> {
+  const level = shareOf('level', args.level, { example: 0.95 })
   return {
     suite: { cases: patternsOf(args.cases), quick: args.quick, ...guestsOf(args) },
-    runs: wholeNumber('runs', args.runs, { least: 1 }),
-    level: levelOf(args.level),
+    runs: runsOf(args, { level }),
+    level,
     fresh: args.fresh,
     resultsDir: args.results,
   }
@@ -76,7 +85,15 @@ function patternsOf(texts: readonly string[]): string[] {
   )
 }
 
-function levelOf(level: number): number {
-  if (level > 0 && level < 1) return level
-  throw new UsageError('--level must be a number between 0 and 1', { help: 'for example: --level 0.95' })
+function runsOf(args: CampaignArguments, { level }: { level: number }): number {
+  const atMost = args['at-most']
+  if (atMost === undefined) return wholeNumber('runs', args.runs ?? 1, { least: 1 })
+  return runsNeeded({ level, atMost: shareOf('at-most', atMost, { example: 0.05 }) })
+}
+
+function shareOf(option: string, value: number, { example }: { example: number }): number {
+  if (value > 0 && value < 1) return value
+  throw new UsageError(`--${option} must be a number between 0 and 1`, {
+    help: `for example: --${option} ${example}`,
+  })
 }

@@ -32,7 +32,8 @@ interface Said {
   readonly pairs: string
   readonly cases: readonly string[]
   readonly quick: boolean
-  readonly runs: number
+  readonly runs?: number | undefined
+  readonly 'at-most'?: number | undefined
   readonly level: number
   readonly memory: number
   readonly cpus: number
@@ -62,10 +63,16 @@ function asListFormat(format: MatrixFormat): ListFormat {
   throw new UsageError(`--list cannot be printed as ${format}`, { help: `there is ${forLists.join(', ')}` })
 }
 
+const defaults: Partial<Record<string, unknown>> = {
+  level: campaignOptions.level.default,
+  memory: campaignOptions.memory.default,
+  cpus: campaignOptions.cpus.default,
+}
+
 /** The command line of the same matrix, without what goes without saying. */
 function wordsOf(said: Said): string[] {
-  const numbers = (['runs', 'level', 'memory', 'cpus'] as const).filter(
-    (option) => said[option] !== campaignOptions[option].default,
+  const numbers = (['runs', 'at-most', 'level', 'memory', 'cpus'] as const).filter(
+    (option) => said[option] !== undefined && said[option] !== defaults[option],
   )
   return [
     ...said.kernels,

@@ -1,22 +1,21 @@
 import type { Argv, CommandModule } from 'yargs'
 import { carryOutCampaign } from '../campaign/carry-out.js'
-import { runsNeeded } from '../campaign/confidence.js'
 import type { CampaignRequest } from '../campaign/request.js'
 import { issueCertificate } from '../certificate/issue.js'
 import { checkSigningKey } from '../certificate/sign.js'
-import { UsageError } from '../errors.js'
 import { type Directions, qualifyingRoutes } from '../qualify/routes.js'
 import { campaignOf, campaignOptions } from './campaign-options.js'
 import { printCampaign } from './print-campaign.js'
 import { withContext } from './with-context.js'
 
-const manual = `Each route is run with all cases that its first kernel can carry out: A into itself and B into itself (without
-which nothing else means anything), A into B, B into A, and A -> B -> A -> B. What was concluded about the very same
-kernels, image, agents, cases, QEMU and liveproof is not run again, but taken from results/routes/; so an interrupted
-qualification goes on where it was. results/<qualification>/ gets campaign.json, certificate.json and the reports.
+const manual = `Each route is run with all cases that its first kernel can carry out: A into itself and B into itself
+(without which nothing else means anything), A into B, B into A, and A -> B -> A -> B. What was concluded
+about the very same kernels, image, agents, cases, QEMU and liveproof is not run again, but taken from
+results/routes/; so a qualification that was interrupted goes on where it was. results/<qualification>/ has
+campaign.json, certificate.json (\`liveproof certificate\`) and the reports.
 
-A verdict is one of: compatible, refused (a kernel said so), panics, loses (state is gone, and no kernel said so),
-corrupts, hangs, not proven.
+A verdict is one of: compatible, refused (a kernel said so), panics, loses (state is gone, and no kernel
+said so), corrupts, hangs, not proven.
 
 Exit status: 0 qualified, 1 not qualified, 2 wrong usage, 3 it could not be found out, 130 or 143 interrupted`
 
@@ -33,12 +32,6 @@ function options(yargs: Argv) {
         choices: ['both', 'upgrade'] as const,
         default: 'both' as Directions,
         describe: 'Qualify the way back, too, or the upgrade alone',
-      },
-      'at-most': {
-        type: 'number',
-        requiresArg: true,
-        conflicts: 'runs',
-        describe: 'Run as often as it takes to say that at most this share of updates fails (0.05)',
       },
       sign: {
         type: 'string',
@@ -75,22 +68,11 @@ export const qualifyCommand: CommandModule<object, Arguments> = {
 
 function requestOf(args: Arguments): CampaignRequest {
   const { a, b, directions } = args
-  const campaign = campaignOf(args)
   return {
-    ...campaign,
+    ...campaignOf(args),
     kind: 'qualification',
     argv: process.argv.slice(2),
     kernels: a === b ? [a] : [a, b],
     routes: qualifyingRoutes({ a, b, directions }),
-    runs: runsOf(args['at-most'], campaign),
   }
-}
-
-function runsOf(
-  atMost: number | undefined,
-  { runs, level }: Pick<CampaignRequest, 'runs' | 'level'>,
-): number {
-  if (atMost === undefined) return runs
-  if (atMost > 0 && atMost < 1) return runsNeeded({ level, atMost })
-  throw new UsageError('--at-most must be a number between 0 and 1', { help: 'for example: --at-most 0.05' })
 }

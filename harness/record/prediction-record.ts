@@ -14,7 +14,7 @@ export type Prediction = z.infer<typeof predictionSchema>
 /**
  * What was predicted beside what was observed. `silent-drift`: predicted compatible, and it is not: an ABI changed and its
  * string did not. `needless-bump`: predicted refused, and compatible. `otherwise`: predicted not to work, and it did not, but
- * in another way. `incomparable`: one of both is unknown.
+ * in another way; or a kernel does not get into itself. `incomparable`: one of both is unknown.
  */
 export const remarkSchema = z.enum([
   'as-predicted',

@@ -151,13 +151,21 @@ export function known<T>(things: ReadonlyMap<string, T>, name: string): T {
 }
 
 /**
- * The agent for the first of these kernels, against its own headers. A prebuilt image has none: then those of another
- * kernel of the run serve, or of the newest kernel in the cache, since the uapi of LUO only ever grows.
+ * The agent for the first of these kernels, against its own headers or those of another one (`headersFor`).
+ * Throws `HostError`.
  */
 export async function agentFor(context: Context, kernels: readonly Kernel[]): Promise<AgentBinary> {
+  return await provideAgent(context, { headers: await headersFor(context, kernels) })
+}
+
+/**
+ * The uapi headers for the first of these kernels: its own. A prebuilt image has none: then those of another kernel of the
+ * run serve, or of the newest kernel in the cache, since the uapi of LUO only ever grows. Throws `HostError`.
+ */
+export async function headersFor(context: Context, kernels: readonly Kernel[]): Promise<string> {
   const cached = kernels.some(({ headers }) => headers !== null) ? [] : await listKernels(context)
   const headers = [...kernels, ...cached].find((kernel) => kernel.headers !== null)?.headers
-  if (headers) return await provideAgent(context, { headers })
+  if (headers) return headers
   throw new HostError(`no kernel headers to build the agent with: ${kernels[0]?.name} is a prebuilt image`, {
     help: 'build any kernel once, e.g. with: liveproof kernel build debian:7.2',
   })

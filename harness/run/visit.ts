@@ -78,7 +78,7 @@ export async function openDevice({
 }
 
 function withoutDevice(ask: Visit['ask'], errno: string): Visit['ask'] {
-  const needy = new Set(['session.create', 'session.retrieve'])
+  const needy = new Set(['session.create', 'session.retrieve', 'device.dup'])
   return async (request) =>
     needy.has(request.operation)
       ? { outcome: 'err', errno, call: 'open', what: '/dev/liveupdate', t0: 0n, t1: 0n }

@@ -47,8 +47,7 @@ function told(route: CampaignRoute, { judgement, prediction, confidence, runs }:
     predicted: `${prediction.verdict}: ${prediction.reason}`,
     ...(standsOut === null ? {} : { 'stands out': standsOut }),
     confidence: confidenceWords(confidence),
-    evidence:
-      runs.map(({ id }) => `results/${id}/`).join(' ') + (route.reused ? ' (of an earlier campaign)' : ''),
+    evidence: runs.map(({ id }) => `run ${id}`).join(', ') + (route.reused ? ', of an earlier campaign' : ''),
   }
 }
 

@@ -82,7 +82,7 @@ not ok 2 - debian:7.2 -> debian:7.3: loses (silent ABI drift)
   stands_out: "silent ABI drift: the ABI strings agree, and the kernels do not"
   confidence: "1 of 1 run failed"
   reproduce: "liveproof run --from debian:7.2 --to debian:7.3 --offered-by first --seed 5eed --memory 1024 --cpus 2 memfd/content-64m"
-  evidence: "results/2026-11-20T09-31-07Z-4f2a/"
+  evidence: "run 2026-11-20T09-31-07Z-4f2a"
   ...
 # silent ABI drift: the ABI strings agree, and the kernels do not: debian:7.2 -> debian:7.3
 # NOT PROVEN: 1 of 2 pairs are compatible, 1 with silent loss of state

@@ -16,7 +16,8 @@ export interface Change {
   readonly difference: Estimate
   /** The difference as a part of the earlier median; null where that is nothing. */
   readonly relative: Estimate | null
-  readonly verdict: 'longer' | 'shorter' | 'same'
+  /** `unclear`: not found to differ, but the runs were too few or too noisy to say that it is the same. */
+  readonly verdict: 'longer' | 'shorter' | 'same' | 'unclear'
   /** What the verdict on wall times rests on; null for exact ones. */
   readonly test: {
     /** After Holm's correction over all spans of the hop. */
@@ -69,27 +70,40 @@ function certain(value: number): Estimate {
 }
 
 function wallChanges(both: readonly Both[]): Change[] {
-  const { confidence, level, minimumEffect } = judgement
+  const { confidence } = judgement
   const compared = both.map(({ span, counterpart }) => ({
     span,
+    runs: Math.min(span.samples.length, counterpart.samples.length),
     ...compareSeries(span.samples, counterpart.samples, { confidence }),
   }))
   const adjusted = holm(compared.map(({ p }) => p))
-  return compared.map(({ span: { name, kind }, before, after, shift, superiority }, index): Change => {
+  return compared.map(({ span, runs, before, after, shift, superiority }, index): Change => {
     const p = adjusted[index] ?? 1
     const relative = before.estimate === 0 ? null : scaled(shift, 1 / before.estimate)
-    const matters = relative === null || Math.abs(relative.estimate) >= minimumEffect
     return {
-      name,
-      kind,
+      name: span.name,
+      kind: span.kind,
       before,
       after,
       difference: shift,
       relative,
-      verdict: p <= level && matters ? verdictOf(shift.estimate) : 'same',
+      verdict: wallVerdict({ p, runs, difference: shift, relative }),
       test: { p, superiority },
     }
   })
+}
+
+interface Judged extends Pick<Change, 'difference' | 'relative'> {
+  readonly p: number
+  readonly runs: number
+}
+
+function wallVerdict({ p, runs, difference, relative }: Judged): Change['verdict'] {
+  const { level, minimumEffect, minimumRuns, sameWithin } = judgement
+  if (difference.low === 0 && difference.high === 0) return 'same'
+  if (relative === null || runs < minimumRuns) return 'unclear'
+  if (p <= level && Math.abs(relative.estimate) >= minimumEffect) return verdictOf(difference.estimate)
+  return relative.low >= -sameWithin && relative.high <= sameWithin ? 'same' : 'unclear'
 }
 
 function verdictOf(difference: number): Change['verdict'] {

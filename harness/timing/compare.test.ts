@@ -58,6 +58,21 @@ t.test('a difference that is certain, but too small to matter, is none', async (
   t.equal(hop?.changes[0]?.verdict, 'same')
 })
 
+t.test('too few runs, or too noisy ones, are not called the same', async (t) => {
+  const few = compareWithBaseline(timingRecord(), timingRecord())
+  t.same([...new Set(few[0]?.changes.map(({ verdict }) => verdict))], ['unclear'])
+  const wild = (seed: string): TimedSeries => {
+    const random = seededRandom(seed)
+    const samples = Array.from({ length: 30 }, () => 1000 * (1 + 2 * random()))
+    return timedSeries({ phases: [{ name: 'boot', partOf: null, blackout: true, samples }], total: samples })
+  }
+  const [noisy] = compareWithBaseline(
+    timingRecord({ series: [wild('one')] }),
+    timingRecord({ series: [wild('two')] }),
+  )
+  t.same([...new Set(noisy?.changes.map(({ verdict }) => verdict))], ['unclear'])
+})
+
 t.test('of exact durations every instruction is a difference', async (t) => {
   const [hop] = compareWithBaseline(exactRecord({ boot: 427_711_193 }), exactRecord({ boot: 427_711_192 }))
   t.match(hop?.changes[0], {

@@ -8,8 +8,10 @@ export const judgement = {
   level: 0.005,
   /** A difference must be as great a part of the earlier median, or it does not matter. */
   minimumEffect: 0.03,
-  /** Fewer runs of each kernel cannot reach the level, however far apart they are. */
+  /** Fewer runs of each kernel cannot reach the level, however far apart they are: nothing is said then. */
   minimumRuns: 8,
+  /** What was not found to differ is called the same only if its interval lies within as great a part of the earlier median. */
+  sameWithin: 0.1,
   /** Of the intervals that are printed. */
   confidence: 0.95,
 } as const

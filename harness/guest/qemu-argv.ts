@@ -36,11 +36,15 @@ export function acceleratorArgs({
   return ['-accel', `${accelerator}${properties}`, '-cpu', 'max']
 }
 
-export function sizeArgs({ memoryMiB, cpus }: MachineSpec): string[] {
+export function sizeArgs({ memoryMiB, cpus }: Pick<MachineSpec, 'memoryMiB' | 'cpus'>): string[] {
   return ['-m', `${memoryMiB}M`, '-smp', String(cpus)]
 }
 
-export function bootArgs({ kernel, initrd, cmdline }: MachineSpec): string[] {
+export function bootArgs({
+  kernel,
+  initrd,
+  cmdline,
+}: Pick<MachineSpec, 'kernel' | 'initrd' | 'cmdline'>): string[] {
   return ['-kernel', kernel, '-initrd', initrd, '-append', cmdline]
 }
 
@@ -69,6 +73,6 @@ function entropyArgs(): string[] {
 }
 
 /** The guest is hostile: a QEMU that it has taken over can neither start programs nor raise its privileges. */
-function confinementArgs(): string[] {
+export function confinementArgs(): string[] {
   return ['-sandbox', 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny']
 }

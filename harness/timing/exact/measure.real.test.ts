@@ -1,0 +1,37 @@
+import t from 'tap'
+import type { Context } from '../../context.js'
+import { HostError } from '../../errors.js'
+import { silent } from '../../progress/progress.js'
+import { cacheDirectory } from '../../workspace.js'
+import { measureExact } from './measure.js'
+import { runGuest } from './run-guest.js'
+
+// The kernel may have to be built first.
+t.setTimeout(60 * 60 * 1000)
+
+const context: Context = {
+  progress: silent,
+  signal: new AbortController().signal,
+  cacheDir: cacheDirectory(process.env),
+  workDir: t.testdir(),
+}
+const request = { a: 'debian:7.2', b: 'debian:7.2', workload: { memoryMiB: 1, files: 2, sessions: 1 } }
+
+t.test('two runs of a hop take the same instructions, and all of them are accounted for', async (t) => {
+  const { series, uncertainty } = await measureExact(context, request)
+  const sum = series.phases.reduce((sum, { samples }) => sum + (samples[0] ?? Number.NaN), 0)
+  t.strictSame(series.total, [sum, sum])
+  t.ok(uncertainty < 1000)
+  t.notOk(series.phases.some(({ name }) => name === 'unknown'))
+})
+
+t.test('a guest whose clock is that of the host is not repeatable, and not reported', async (t) => {
+  const run: typeof runGuest = async (argv, options) => {
+    const icount = argv.indexOf('-icount')
+    return await runGuest(argv.toSpliced(icount, 2), options)
+  }
+  await t.rejects(measureExact(context, request, { run }), {
+    constructor: HostError,
+    message: /two runs of the same guest differ in \d+ lines, first in line 1 of kernel A: init tsc=/,
+  })
+})

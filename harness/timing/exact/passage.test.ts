@@ -1,0 +1,51 @@
+import t from 'tap'
+import { readCounts } from './counts.js'
+import { answers, countLines, scripts } from './exact.test-data.js'
+import { type Passage, passageOf } from './passage.js'
+import { readStamps } from './stamps.js'
+
+const sides = readStamps(scripts, answers)
+const unknown: Passage = { crossings: [{ phase: 'unknown', at: 3150 }], uncertainty: 0 }
+
+function passage(lines: readonly string[]): Passage {
+  return passageOf(sides, readCounts(`${lines.join('\n')}\n`))
+}
+
+function without(pattern: RegExp): string[] {
+  return countLines.filter((line) => !pattern.test(line))
+}
+
+function replaced(line: string, by: string): string[] {
+  return countLines.map((one) => (one === line ? by : one))
+}
+
+t.test('every world is entered when the counter says so, on the clock of the TSC', async (t) => {
+  t.strictSame(passage(countLines), {
+    crossings: [
+      { phase: 'serialise', at: 3150 },
+      { phase: 'relocate', at: 3200 },
+      { phase: 'purgatory', at: 3950 },
+      { phase: 'decompress', at: 4950 },
+      { phase: 'boot', at: 8000 },
+      { phase: 'userspace', at: 8950 },
+    ],
+    uncertainty: 3,
+  })
+})
+
+t.test('a purgatory that is not found is not guessed at', async (t) => {
+  const phases = passage(without(/^block 2 3e7fb0f0/)).crossings.map(({ phase }) => phase)
+  t.strictSame(phases, ['serialise', 'jump', 'boot', 'userspace'])
+})
+
+t.test('a guest that slept leaves the passage unknown', async (t) => {
+  t.strictSame(passage(replaced('stamp 3 401041 9053', 'stamp 3 401041 9049')), unknown)
+  t.strictSame(passage(replaced('stamp 3 401041 9053', 'stamp 3 401041 900053')), unknown)
+})
+
+t.test('a world that is not on the way leaves the passage unknown', async (t) => {
+  t.strictSame(passage(replaced('end', 'world 4 fe05b 9999\nend')), unknown)
+  t.strictSame(passage(without(/^world 2/)), unknown)
+  t.strictSame(passage(without(/^user 3/)), unknown)
+  t.strictSame(passage(without(/^stamp 3/)), unknown)
+})

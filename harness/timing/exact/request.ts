@@ -1,0 +1,51 @@
+import { UsageError } from '../../errors.js'
+import type { ExactWorkload } from './plan.js'
+
+/** What may be asked of the exact instrument, and what is asked of it in vain. */
+export interface ExactRequest {
+  /** Kernel names. */
+  readonly a: string
+  readonly b: string
+  readonly workload: ExactWorkload
+  /** Zeros that B's initrd carries beside what it needs, in MiB; 0 by default. */
+  readonly paddingMiB?: number
+  /** Of the guest; enough for the workload by default. */
+  readonly memoryMiB?: number
+  /** As the user asked for them: the instrument has one processor, TCG, and no network. */
+  readonly cpus?: number
+  readonly accelerator?: 'auto' | 'kvm' | 'tcg'
+  readonly network?: boolean
+}
+
+/** Throws `UsageError` for what cannot be exact, and for a workload that is none. */
+export function checkRequest(request: ExactRequest): void {
+  const { cpus = 1, accelerator = 'auto', network = false, workload, paddingMiB = 0 } = request
+  if (cpus !== 1)
+    refuse(
+      `${cpus} vcpus`,
+      'in which order they take turns is not repeatable: use --cpus 1, or the wall clock',
+    )
+  if (accelerator === 'kvm')
+    refuse('KVM', 'it counts no instructions: leave --accel out, or use the wall clock')
+  if (network) refuse('a network device', 'when a packet arrives is not repeatable: leave it out')
+  const { memoryMiB, files, sessions } = workload
+  if (!Number.isInteger(memoryMiB * 256) || memoryMiB < 0 || memoryMiB > 1024)
+    throw new UsageError(`memory of ${memoryMiB} MiB: it is 0 to 1024, in whole pages of 4 KiB`)
+  if (!isCount(files)) throw new UsageError(`${files} files: there are 1 to 1000`)
+  if (!isCount(sessions)) throw new UsageError(`${sessions} sessions: there are 1 to 1000`)
+  if (!Number.isInteger(paddingMiB) || paddingMiB < 0 || paddingMiB > 256)
+    throw new UsageError(`an initrd with ${paddingMiB} MiB more: it is 0 to 256`)
+}
+
+/** The guest's memory: the same for all workloads up to half a GiB, so that curves have no step of their own. */
+export function guestMemoryMiB({ workload, memoryMiB }: ExactRequest): number {
+  return memoryMiB ?? (workload.memoryMiB <= 512 ? 1024 : 2560)
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 1000
+}
+
+function refuse(what: string, why: string): never {
+  throw new UsageError(`an exact timing with ${what} cannot be`, { help: why })
+}

@@ -1,8 +1,7 @@
 import type { HopRecord } from '../hop/hop-record.js'
 import { formatElapsed } from '../progress/elapsed.js'
 import { type Markup, markup } from './markup.js'
-
-const colours = 6
+import { phaseClass } from './phase-colours.js'
 
 /** Where a hop's time went: one bar of adjacent phases to scale, and what each of them is. */
 export function ledgerFigure(ledger: HopRecord['ledger']): Markup | null {
@@ -14,12 +13,12 @@ export function ledgerFigure(ledger: HopRecord['ledger']): Markup | null {
 <svg viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="ledger of ${formatElapsed(total)}">
 ${ledger.map(
   ({ name, ms }, index) =>
-    markup`<rect class="phase${index % colours}" x="${percent(starts[index] ?? 0)}" y="0" width="${percent(ms)}" height="6"><title>${name} ${formatElapsed(ms)}</title></rect>`,
+    markup`<rect class="${phaseClass(index)}" x="${percent(starts[index] ?? 0)}" y="0" width="${percent(ms)}" height="6"><title>${name} ${formatElapsed(ms)}</title></rect>`,
 )}
 </svg>
 <figcaption>${ledger.map(
     ({ name, ms }, index) =>
-      markup`<span><i class="phase${index % colours}"></i>${name} <b>${formatElapsed(ms)}</b></span> `,
+      markup`<span><i class="${phaseClass(index)}"></i>${name} <b>${formatElapsed(ms)}</b></span> `,
   )}<span>total <b>${formatElapsed(total)}</b></span></figcaption>
 </figure>`
 }

@@ -1,4 +1,5 @@
 import { markup } from './markup.js'
+import { phaseRules } from './phase-colours.js'
 
 /** The look of the page, in light and dark. */
 export const style = markup`
@@ -74,6 +75,4 @@ pre { background: var(--code); border-radius: 6px; padding: 0.7rem; margin: 0.3r
 .ledger svg { width: 100%; height: 1.1rem; border-radius: 4px; display: block }
 .ledger figcaption span { display: inline-block; max-width: 100%; margin-right: 1.1rem; overflow-wrap: anywhere } .ledger b { color: var(--ink) }
 .ledger i { display: inline-block; width: 0.7rem; height: 0.7rem; border-radius: 2px; margin-right: 0.35rem }
-.phase0 { fill: #3b7dd8; background: #3b7dd8 } .phase1 { fill: #e0843a; background: #e0843a } .phase2 { fill: #3aa675; background: #3aa675 }
-.phase3 { fill: #a863c9; background: #a863c9 } .phase4 { fill: #c9a227; background: #c9a227 } .phase5 { fill: #d0587e; background: #d0587e }
-`
+${phaseRules}`

@@ -3,8 +3,8 @@ import { percent, quantity, signed, withInterval } from './quantity.js'
 
 t.test('milliseconds have three digits', async (t) => {
   t.same(
-    [0, 3.42, 9.999, 99.96, 212.4, 999.6, 5312].map((ms) => quantity(ms, 'ms')),
-    ['0.00 ms', '3.42 ms', '10.0 ms', '100 ms', '212 ms', '1.00 s', '5.31 s'],
+    [0, 0.00031, 3.42, 9.999, 99.96, 212.4, 999.6, 5312].map((ms) => quantity(ms, 'ms')),
+    ['0 ms', '0.00031 ms', '3.42 ms', '10.0 ms', '100 ms', '212 ms', '1.00 s', '5.31 s'],
   )
 })
 

@@ -8,7 +8,8 @@ export function quantity(value: number, unit: Unit): string {
   if (unit === 'instructions') return Math.round(value).toLocaleString('en-US')
   const size = Math.abs(value)
   if (size >= 999.5) return `${(value / 1000).toFixed(2)} s`
-  return `${value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)} ms`
+  if (size >= 99.95) return `${value.toFixed(0)} ms`
+  return `${size >= 9.995 ? value.toFixed(1) : Number(value.toPrecision(3))} ms`
 }
 
 /** The same with its sign, for differences. */

@@ -56,3 +56,19 @@ export function exactRecord({ boot = 427_711_193, retrieve = 20_600_000 } = {}):
   const series = timedSeries({ phases, total: [boot + retrieve, boot + retrieve] })
   return timingRecord({ instrument: 'exact', unit: 'instructions', series: [series] })
 }
+
+/** What retrieving 0 to 1024 MiB costs: exactly on a line. */
+export function scalingRecord(): TimingRecord {
+  const series = [0, 64, 256, 1024].map((memoryMiB) => {
+    const [boot, retrieve] = [1_000_000, 5_000 + 320_000 * memoryMiB]
+    const phases = Object.entries({ boot, retrieve }).map(([name, count]) => ({
+      name,
+      partOf: null,
+      blackout: true,
+      samples: [count, count],
+    }))
+    const total = [boot + retrieve, boot + retrieve]
+    return timedSeries({ workload: { ...timedSeries().workload, memoryMiB }, phases, total })
+  })
+  return timingRecord({ instrument: 'exact', unit: 'instructions', series })
+}

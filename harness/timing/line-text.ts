@@ -1,0 +1,20 @@
+import type { Line } from './fit.js'
+import { quantity, signed } from './quantity.js'
+import type { TimingRecord } from './timing-record.js'
+
+interface Counted {
+  /** `MiB` */
+  readonly per: string
+  readonly unit: TimingRecord['unit']
+}
+
+/** `+0.31 ms per MiB (+0.29 ms to +0.33 ms), 12.0 ms at none` */
+export function lineText(line: Line, counted: Counted): string {
+  return `${slopeText(line, counted)}, ${quantity(line.intercept, counted.unit)} at none`
+}
+
+/** `+0.31 ms per MiB (+0.29 ms to +0.33 ms)` */
+export function slopeText({ slope: { estimate, low, high } }: Line, { per, unit }: Counted): string {
+  const interval = low === high ? '' : ` (${signed(low, unit)} to ${signed(high, unit)})`
+  return `${signed(estimate, unit)} per ${per}${interval}`
+}

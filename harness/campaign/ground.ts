@@ -5,6 +5,7 @@ import { identifyQemu } from '../guest/qemu-identity.js'
 import { type Image, provideImage } from '../image/mini.js'
 import { harnessVersion } from '../installation.js'
 import type { Kernel } from '../kernel/kernel.js'
+import { modulesDigest, modulesToLoad } from '../kernel/modules.js'
 import { checkKernelName, provideKernel } from '../kernel/provide.js'
 import { programDigest } from '../program-digest.js'
 import type { Subject } from '../record/route-record.js'
@@ -18,6 +19,8 @@ interface GroundKernel {
   readonly kernel: Kernel
   /** SHA-256 of the agent that is built for it. */
   readonly agent: string
+  /** SHA-256 of the modules that its guests load; null where they load none. */
+  readonly modules: string | null
 }
 
 /** All that the routes of a campaign stand on: what is put to the test, and by what. */
@@ -46,7 +49,9 @@ export async function provideGround(
   for (const name of names) {
     try {
       const kernel = await provideKernel(context, name)
-      kernels.set(name, { kernel, agent: (await agentFor(context, [kernel, ...kernelsOf(kernels)])).digest })
+      const agent = await agentFor(context, [kernel, ...kernelsOf(kernels)])
+      const modules = modulesDigest(await modulesToLoad(kernel, context.signal))
+      kernels.set(name, { kernel, agent: agent.digest, modules })
     } catch (error) {
       if (!(error instanceof HostError)) throw error
       context.progress.note(`${name} cannot be had: ${error.message}`)
@@ -72,7 +77,9 @@ export function subjectOf(
   const along = route.flatMap((name) => ground.kernels.get(name) ?? [])
   return {
     harness: ground.harness,
-    kernels: along.map(({ kernel: { name, digest, configDigest } }) => ({ name, digest, configDigest })),
+    kernels: along.map(({ kernel: { name, digest, configDigest }, modules }) => ({
+      ...{ name, digest, configDigest, modules },
+    })),
     image: ground.image.digest,
     agents: along.map(({ agent }) => agent),
     qemu: ground.qemu,

@@ -3,12 +3,12 @@ import { dirname, join, resolve } from 'node:path'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
 import { writeAtomically } from '../storage/atomic-file.js'
+import { sha256 } from '../storage/digest.js'
 import { type BzImage, parseBzImage } from './bzimage.js'
 import { type KernelConfig, parseConfig } from './config.js'
 import type { Kernel } from './kernel.js'
 import { findModules, mayNeedModules } from './modules.js'
 import { unpackPayload } from './payload.js'
-import { sha256 } from './store.js'
 import { embeddedConfig, embeddedFingerprint } from './vmlinux.js'
 
 /** A bzImage that someone else built, as `image:PATH` names it. Throws `UsageError` if it is none. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import t, { type Test } from 'tap'
 import { UsageError } from '../errors.js'
 import { type FakeModules, fakeModules } from './fake-modules.js'
-import { findModules, modulesToLoad, type WithModules } from './modules.js'
+import { findModules, modulesDigest, modulesToLoad, type WithModules } from './modules.js'
 
 const { signal } = new AbortController()
 const release = '7.2.13+deb14-amd64'
@@ -106,4 +106,15 @@ t.test('modules of another release are not taken', async (t) => {
   const home = t.testdir()
   await install(join(home, 'lib/modules/7.3.0'), network)
   t.equal(await findModules({ bzImage: join(home, 'bzImage'), release }), null)
+})
+
+t.test('the digest of modules is that of their content and their order', async (t) => {
+  const [one, other] = ['virtio_pci', 'virtio_net'].map((name) => ({ name, content: Buffer.from(name) }))
+  if (one === undefined || other === undefined) throw new Error('there are two')
+  const digest = modulesDigest([one, other])
+  t.match(digest, /^[0-9a-f]{64}$/)
+  t.equal(modulesDigest([one, other]), digest)
+  t.not(modulesDigest([other, one]), digest)
+  t.not(modulesDigest([one, { ...other, content: Buffer.from('patched') }]), digest)
+  t.equal(modulesDigest([]), null)
 })

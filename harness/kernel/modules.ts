@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from '../errors.js'
+import { sha256 } from '../storage/digest.js'
 import { type KernelConfig, parseConfig } from './config.js'
 import type { Kernel } from './kernel.js'
 import { dependenciesOf, type Module, moduleName, readModule } from './module-file.js'
@@ -61,6 +62,12 @@ export async function modulesToLoad(kernel: WithModules, signal: AbortSignal): P
     if (value !== 'y') await load(driver.name, `${driver.option}=${value}`)
   }
   return loaded
+}
+
+/** SHA-256 (hex) of modules, their names and their order; null where there are none. */
+export function modulesDigest(modules: readonly Module[]): string | null {
+  if (modules.length === 0) return null
+  return sha256(modules.map(({ name, content }) => `${name} ${sha256(content)}\n`).join(''))
 }
 
 /** Without a configuration, what is not among the modules must be built in. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import t from 'tap'
-import { addEntry, entryDirectory, type Facts, readEntries, readEntry, sha256 } from './store.js'
+import { sha256 } from '../storage/digest.js'
+import { addEntry, entryDirectory, type Facts, readEntries, readEntry } from './store.js'
 
 const facts: Facts = {
   name: 'debian:7.2',

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { sha256 } from '../storage/digest.js'
 import { readJson } from '../storage/json-file.js'
 import { type Kernel, kernelSchema } from './kernel.js'
 import { readUapi } from './uapi.js'
@@ -72,10 +72,6 @@ export async function addEntry(
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }
-}
-
-export function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 function isDigest(name: string): boolean {

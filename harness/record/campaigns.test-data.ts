@@ -113,7 +113,12 @@ export function routeRecord(over: Partial<RouteRecord> & { verdict?: RouteVerdic
     key: digest('0a'),
     subject: {
       harness: { version: '0.1.0', digest: digest('1b') },
-      kernels: route.map((name) => ({ name, digest: digest('ab'), configDigest: digest('cd') })),
+      kernels: route.map((name) => ({
+        name,
+        digest: digest('ab'),
+        configDigest: digest('cd'),
+        modules: null,
+      })),
       image: digest('ef'),
       agents: route.map(() => digest('2c')),
       qemu: { version: 'QEMU emulator version 7.2.22', digest: digest('3d') },

@@ -19,7 +19,15 @@ export const subjectSchema = z.object({
     digest: z.string(),
   }),
   /** In the order of the route. */
-  kernels: z.array(z.object({ name: z.string(), digest: z.string(), configDigest: z.string().nullable() })),
+  kernels: z.array(
+    z.object({
+      name: z.string(),
+      digest: z.string(),
+      configDigest: z.string().nullable(),
+      /** Of the modules that its guests load, in their order (`modulesDigest`); null where all that they need is built in. */
+      modules: z.string().nullable(),
+    }),
+  ),
   image: z.string(),
   /** Of each kernel's agent, in the order of the route. */
   agents: z.array(z.string()),
@@ -107,7 +115,10 @@ export const judgementSchema = z.object({
 })
 export type RouteJudgement = z.infer<typeof judgementSchema>
 
-/** How sure a clean series makes one: with `level` (0.95) confidence fewer than `atMost` (0.05) of all updates fail. */
+/**
+ * How sure a clean series makes one: with `level` (0.95) confidence fewer than `atMost` (0.05) of all updates fail. 1 where nothing
+ * can be said of updates: all runs failed, or nothing is proven.
+ */
 export const confidenceSchema = z.object({
   runs: z.number().int(),
   failures: z.number().int(),

@@ -35,9 +35,10 @@ ${shown.map(
 
 function digests({ key, subject, runs }: RouteRecord): Markup {
   const { harness, kernels, agents, image, qemu } = subject
-  const ofKernels = kernels.flatMap(({ name, digest, configDigest }, boot): [string, string][] => [
+  const ofKernels = kernels.flatMap(({ name, digest, configDigest, modules }, boot): [string, string][] => [
     [`kernel ${name}`, digest],
     [`config ${name}`, configDigest ?? 'unknown'],
+    ...(modules === null ? [] : [[`modules ${name}`, modules] as [string, string]]),
     [`agent ${name}`, agents[boot] ?? 'unknown'],
   ])
   const values = {

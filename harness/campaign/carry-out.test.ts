@@ -34,10 +34,19 @@ function groundOf(kernels: readonly Kernel[], over: Partial<Ground> = {}): Groun
     image: { name: 'mini', digest: 'ef'.repeat(32) },
     qemu: { version: 'none', digest: '3d'.repeat(32) },
     accelerator: { name: 'tcg', reason: 'a test' },
-    kernels: new Map(kernels.map((kernel) => [kernel.name, { kernel, agent: '2c'.repeat(32) }])),
+    kernels: new Map(
+      kernels.map((kernel) => [kernel.name, { kernel, agent: '2c'.repeat(32), modules: null }]),
+    ),
     unavailable: new Map(),
     ...over,
   }
+}
+
+function withModules(ground: Ground, name: string): Ground {
+  const changed = [...ground.kernels].map(
+    ([each, one]) => [each, each === name ? { ...one, modules: '6a'.repeat(32) } : one] as const,
+  )
+  return { ...ground, kernels: new Map(changed) }
 }
 
 interface FakeWorld extends CampaignWorld {
@@ -159,6 +168,10 @@ const changes: Record<string, { over?: Partial<CampaignRequest>; ground?: Ground
     ground: groundOf([fakeKernel('A', strings), { ...fakeKernel('B', strings), digest: 'ba'.repeat(32) }]),
     runs: ['AB'],
   },
+  'kernel B with another module': {
+    ground: withModules(groundOf([fakeKernel('A', strings), fakeKernel('B', strings)]), 'B'),
+    runs: ['AB'],
+  },
   'another liveproof': {
     ground: groundOf([fakeKernel('A', strings), fakeKernel('B', strings)], {
       harness: { version: '0.1.0', digest: '2b'.repeat(32) },
@@ -217,6 +230,15 @@ t.test('if more runs are asked for, those that are missing are made', async (t) 
   t.equal(record.routes[0]?.record?.runs.length, 2)
   await carryOut()
   t.equal(world.requests.length, 4, 'and more than asked for are as good')
+})
+
+t.test('what is known is stated with the confidence that is asked for', async (t) => {
+  const world = fakeWorld()
+  const { carryOut } = arena(t, world)
+  await carryOut({ runs: 2 })
+  const { record } = await carryOut({ runs: 2, level: 0.99 })
+  t.equal(world.requests.length, 4)
+  t.match(record.routes[0]?.record?.confidence, { level: 0.99, atMost: 0.9 })
 })
 
 t.test('the seeds of an earlier campaign can be asked for', async (t) => {

@@ -44,7 +44,7 @@ export function concludeRoute({ key, subject, route, kernels, level, runs, recor
       runs: runs.length,
       failures,
       level,
-      atMost: upperBound({ runs: runs.length, failures, level }),
+      atMost: judgement.verdict === 'not-proven' ? 1 : upperBound({ runs: runs.length, failures, level }),
     },
     runs: [...runs],
     cases: condenseCases(records),

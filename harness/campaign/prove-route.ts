@@ -41,31 +41,39 @@ export async function proveRoute(
   const { request, ground, planned } = proving
   const subject = subjectOf(ground, { route: planned.route, suite: request.suite })
   const key = keyOf(subject)
-  const earlier = request.fresh ? null : await findConclusion(request.resultsDir, key)
-  if (earlier !== null && earlier.runs.length >= request.runs) {
-    const runs = earlier.runs.length === 1 ? 'an earlier run' : `${earlier.runs.length} earlier runs`
-    context.progress.note(`${planned.route.join(' -> ')}: known from ${runs}`)
-    return { record: earlier.record, reused: true }
-  }
-  const done: Done[] = (earlier?.runs ?? []).flatMap((record, index) => {
-    const run = earlier?.record.runs[index]
-    return run === undefined ? [] : [{ run, record }]
-  })
-  for (;;) {
-    done.push(await runOnce(context, proving, { number: done.length + 1 }))
-    const record = concludeRoute({
+  const done = request.fresh ? [] : await earlierRuns(request.resultsDir, key)
+  // Concluded anew, since another confidence may be asked for.
+  const conclude = (): RouteRecord =>
+    concludeRoute({
       key,
       subject,
       route: planned.route,
       kernels: ground.kernels,
       level: request.level,
       runs: done.map(({ run }) => run),
-      records: done.map((one) => one.record),
+      records: done.map(({ record }) => record),
     })
+  if (done.length >= request.runs) {
+    const runs = done.length === 1 ? 'an earlier run' : `${done.length} earlier runs`
+    context.progress.note(`${planned.route.join(' -> ')}: known from ${runs}`)
+    return { record: conclude(), reused: true }
+  }
+  for (;;) {
+    done.push(await runOnce(context, proving, { number: done.length + 1 }))
+    const record = conclude()
     // What could not be judged is no conclusion: it is tried again when it is asked for again.
     if (done.every(({ run }) => run.exitStatus !== 3)) await keepConclusion(request.resultsDir, record)
     if (done.length >= request.runs) return { record, reused: false }
   }
+}
+
+/** The runs from which something was concluded about the same subject, with their records. */
+async function earlierRuns(resultsDir: string, key: string): Promise<Done[]> {
+  const earlier = await findConclusion(resultsDir, key)
+  return (earlier?.runs ?? []).flatMap((record, index) => {
+    const run = earlier?.record.runs[index]
+    return run === undefined ? [] : [{ run, record }]
+  })
 }
 
 async function runOnce(

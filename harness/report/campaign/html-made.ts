@@ -6,7 +6,7 @@ import { kernelCard } from '../html-kernel.js'
 import { machineFacts } from '../html-machine.js'
 import { type Markup, markup } from '../markup.js'
 import { shellWord } from '../shell-word.js'
-import { percentOf } from './confidence-words.js'
+import { levelOf } from './confidence-words.js'
 import { commandWords } from './html-command.js'
 import { kernelAnchor, kernelNames } from './kernel-order.js'
 
@@ -32,7 +32,7 @@ ${facts({
   took: formatElapsed(Date.parse(finished) - Date.parse(started)),
   command: commandWords(['liveproof', ...request.argv].map(shellWord).join(' ')),
   suite: `${request.cases.length === 0 ? 'all cases' : request.cases.join(', ')}${request.quick ? ' that are quick' : ''}`,
-  runs: `${request.runs} of each route, confidence stated with ${percentOf(request.level)}`,
+  runs: `${request.runs} of each route, confidence stated with ${levelOf(request.level)}`,
   reused: `${reused} of ${routes.length} conclusions were there already`,
   ...machineFacts(record),
 })}

@@ -7,7 +7,7 @@ import { type Paint, painter, type Tone } from '../paint.js'
 import { hostLine } from '../text.js'
 import { kernelLines } from '../text-kernel.js'
 import { cellState, whatStandsOut } from './cell-state.js'
-import { percentOf } from './confidence-words.js'
+import { levelOf } from './confidence-words.js'
 import { kernelNames } from './kernel-order.js'
 import { type Conclusion, conclusionOf } from './outcome.js'
 import { routeTitle } from './route-title.js'
@@ -62,7 +62,7 @@ function totals({ kind, id, routes, started, finished, request, harness, host }:
   const ms = Date.parse(finished) - Date.parse(started)
   return [
     `${kind} ${visibleText(id)}, ${formatElapsed(ms)}, liveproof ${visibleText(harness.version)}`,
-    `${counted(routes.length, 'route')} (${reused} known from earlier), ${counted(runs, 'run')}; confidence is stated with ${percentOf(request.level)}`,
+    `${counted(routes.length, 'route')} (${reused} known from earlier), ${counted(runs, 'run')}; confidence is stated with ${levelOf(request.level)}`,
     hostLine(host),
   ]
 }

@@ -1,11 +1,14 @@
 import t from 'tap'
 import type { CheckRecord } from '../case/check-record.js'
+import { findCases } from '../case/find.js'
 import type { ConsoleFinding } from '../guest/finding.js'
 import { evidence, hopRecord } from '../hop/hops.test-data.js'
+import { compiledCasesDirectory } from '../installation.js'
 import type { CaseRecord, GuestRecord, RunRecord } from '../record/record.js'
 import { caseRecord, guestRecord, runRecord } from '../record/records.test-data.js'
 import type { RouteJudgement } from '../record/route-record.js'
 import { judgeRoute } from './judge-route.js'
+import { aboutMemoryGivenBack } from './signs.js'
 
 const route = ['debian:7.2', 'debian:7.3']
 
@@ -25,6 +28,13 @@ const gone: CheckRecord = {
   got: 'ENOENT',
 }
 const seals: CheckRecord = { name: 'the seals', stage: 'after', held: false, expected: '5', got: '0' }
+const leak: CheckRecord = {
+  name: 'no memory is lost',
+  stage: 'after',
+  held: false,
+  expected: 'at most 2048 KiB',
+  got: '90000 KiB',
+}
 const warning: CheckRecord = {
   name: 'the kernel does not warn while it runs',
   stage: 'after',
@@ -76,7 +86,7 @@ function run(over: Partial<RunRecord> = {}): RunRecord {
   return runRecord({ route, guests: [guest()], cases: [passed()], ...over })
 }
 
-type Expected = Pick<RouteJudgement, 'verdict' | 'reason'> & Partial<RouteJudgement>
+type Expected = Pick<RouteJudgement, 'verdict'> & Partial<RouteJudgement>
 
 const stories: Record<string, [RunRecord, Expected]> = {
   'all passed': [run(), { verdict: 'compatible', reason: '1 case passed', sees: null, lost: null }],
@@ -179,8 +189,22 @@ const stories: Record<string, [RunRecord, Expected]> = {
     run({ cases: [passed(), failed('uapi/a', seals), failed('kernel-log/b', gone)] }),
     {
       verdict: 'not-proven',
-      reason: '2 promises of the interface are broken: uapi/a, kernel-log/b',
+      reason: '2 promises of the kernel are broken: uapi/a, kernel-log/b',
     },
+  ],
+  'a leak is no loss': [
+    run({ cases: [passed(), failed('chain/no-memory-lost', content, leak)] }),
+    {
+      verdict: 'not-proven',
+      reason:
+        'a promise of the kernel is broken: chain/no-memory-lost: no memory is lost: expected at most 2048 KiB, got 90000 KiB',
+      sees: null,
+      lost: null,
+    },
+  ],
+  'a loss is one, whatever the case was to show': [
+    run({ cases: [passed(), failed('chain/no-memory-lost', gone)] }),
+    { verdict: 'loses' },
   ],
   'a warning of its own is no loss': [
     run({ cases: [passed(), failed('memfd/a', content, warning)] }),
@@ -401,4 +425,9 @@ t.test('a first kernel without live updates is why nothing is proven', async (t)
 
 t.test('no run at all proves nothing', async (t) => {
   t.match(judgeRoute({ route, kernels: {}, runs: [] }), { verdict: 'not-proven', reason: 'no case was run' })
+})
+
+t.test('every case that is named as one about memory given back is there', async (t) => {
+  const ids = (await findCases(compiledCasesDirectory)).map(({ id }) => id)
+  for (const id of aboutMemoryGivenBack) t.ok(ids.includes(id), id)
 })

@@ -75,12 +75,12 @@ const stories: Record<string, [from: KernelFacts, to: KernelFacts, ...Prediction
   'no KHO in the next kernel': [
     a,
     facts('b', { fingerprint: nothing }),
-    { verdict: 'loses', by: 'kho', reason: 'b has no kho: it will not look at what a hands over as kho-v4' },
+    { verdict: 'loses', by: 'kho', reason: 'b has no KHO: it will not look at what a hands over as kho-v4' },
   ],
   'no LUO in the next kernel': [
     a,
     speaking({ luo: null, memfd: null }),
-    { verdict: 'loses', by: 'luo', reason: 'b has no luo: it will not look at what a hands over as luo-v5' },
+    { verdict: 'loses', by: 'luo', reason: 'b has no LUO: it will not look at what a hands over as luo-v5' },
   ],
   'no memfd handler in the next kernel': [
     a,

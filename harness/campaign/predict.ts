@@ -46,7 +46,7 @@ function predictCore(
   { part, there, here }: { part: 'kho' | 'luo'; there: string; here: string | null },
 ): Prediction | undefined {
   if (here === null) {
-    const reason = `${to.name} has no ${part}: it will not look at what ${from.name} hands over as ${there}`
+    const reason = `${to.name} has no ${part.toUpperCase()}: it will not look at what ${from.name} hands over as ${there}`
     return { verdict: 'loses', by: part, reason }
   }
   return refusal({ from, to }, { part, there, here })

@@ -9,6 +9,9 @@ import type { Sign, SignKind } from './sign.js'
 /** Where the cases are whose promise is that what was preserved is there after the hop, the plainest first. */
 const stateFolders: readonly string[] = ['memfd', 'session', 'order', 'chain', 'fault', 'iommufd']
 
+/** Cases in these folders that promise something else: that the kernel gives back what it held. A leak is no loss of state. */
+export const aboutMemoryGivenBack: readonly string[] = ['chain/no-memory-lost', 'session/finish-frees-memory']
+
 /** Whether a case is about state that is handed over. */
 export function isAboutState(id: string): boolean {
   return stateFolders.includes(folderOf(id))
@@ -20,7 +23,8 @@ export function isAfterHop({ stage }: CheckRecord): boolean {
 }
 
 /**
- * All that a run has to say against the kernels of its route, the plainest cases first: a report names the first of a kind. What passed, was skipped or is known to fail says nothing.
+ * All that a run has to say against the kernels of its route, the plainest cases first: a report names the first of a kind. What
+ * passed, was skipped or is known to fail says nothing.
  * Many cases provoke a refusal or a crash on purpose: only what did not hold in the same guest counts.
  */
 export function signsOf(run: RunRecord): Sign[] {
@@ -96,12 +100,15 @@ function failureOf({ id, checks }: CaseRecord, reason: string): Finding {
   const corrupt = later.find(isAboutContent)
   if (corrupt !== undefined) return { kind: 'corrupt', detail: describeCheck(corrupt) }
   if (folderOf(id) === 'control') return { kind: 'control', detail: reason }
-  const [lost] = isAboutState(id) ? [...later.filter(isRetrieval), ...later] : []
-  if (lost !== undefined) return { kind: isRetrieval(lost) ? 'gone' : 'altered', detail: describeCheck(lost) }
   const [first] = real
-  if (first !== undefined)
-    return { kind: isAboutState(id) ? 'early' : 'promise', detail: describeCheck(first) }
-  return { kind: broken.length > 0 ? 'warned' : 'unproven', detail: reason }
+  if (first === undefined) return { kind: broken.length > 0 ? 'warned' : 'unproven', detail: reason }
+  if (!isAboutState(id)) return { kind: 'promise', detail: describeCheck(first) }
+  const gone = later.find(isRetrieval)
+  if (gone !== undefined) return { kind: 'gone', detail: describeCheck(gone) }
+  const [altered] = later
+  if (altered === undefined) return { kind: 'early', detail: describeCheck(first) }
+  const kind = aboutMemoryGivenBack.includes(id) ? 'promise' : 'altered'
+  return { kind, detail: describeCheck(altered) }
 }
 
 /** That a session or a file could not be had back; its name is the message of the agent's error. */

@@ -1,4 +1,3 @@
-import { counted } from '../outcome/counted.js'
 import type { Sign, SignKind } from './sign.js'
 
 /** Those whose sentence needs more than a beginning. */
@@ -33,7 +32,9 @@ export function reasonFor(worst: Sign, alike: readonly Sign[]): string {
     case 'refused':
       return refusal === null ? detail : `${refusal.kernel} refused what it was handed: ${refusal.line}`
     case 'promise':
-      return `${counted(subjects.length, 'promise')} of the interface ${subjects.length === 1 ? 'is' : 'are'} broken: ${listed(subjects)}`
+      return subjects.length === 1
+        ? `a promise of the kernel is broken: ${worst.subject}: ${detail}`
+        : `${subjects.length} promises of the kernel are broken: ${listed(subjects)}`
     default: {
       const more = subjects.length > 1 ? ` (and ${subjects.length - 1} more)` : ''
       return `${heads[kind]}: ${worst.subject}: ${detail}${more}`

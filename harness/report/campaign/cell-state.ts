@@ -8,7 +8,7 @@ import type { RouteVerdict } from '../../record/route-verdict.js'
  * - `expected`: it is not, and that is what the kernels' fingerprints told; in a matrix alone
  * - `disproven`: it is not
  * - `inconclusive`: nothing is known about it
- * - `skipped`: its first kernel does not offer live update, so that nothing could be preserved; in a matrix alone
+ * - `skipped`: its first kernel does not offer live update of memory, so that nothing could be preserved; in a matrix alone
  */
 export type CellState = 'proven' | 'expected' | 'disproven' | 'inconclusive' | 'skipped'
 
@@ -31,13 +31,17 @@ export function cellState(route: CampaignRoute, kind: Kind): CellState {
   }
 }
 
-/** The runs themselves must have found nothing wrong: a run that broke off says nothing about what a kernel offers. */
-function couldNotPreserve({ prediction, runs }: NonNullable<CampaignRoute['record']>): boolean {
-  const mayOfferNothing = prediction.verdict === 'unknown' || prediction.verdict === 'loses'
-  return mayOfferNothing && runs.every((run) => run.exitStatus === 0)
+/**
+ * The runs themselves must have found nothing wrong: a run that broke off says nothing about what a kernel offers. Nor does one in
+ * which something could be done: then too little was asked for, or it failed as it is known to.
+ */
+function couldNotPreserve({ prediction, runs, cases }: NonNullable<CampaignRoute['record']>): boolean {
+  const allSkipped = cases.length > 0 && cases.every(({ verdict }) => verdict === 'skip')
+  return prediction.verdict === 'unknown' && allSkipped && runs.every((run) => run.exitStatus === 0)
 }
 
-const words: Record<RouteVerdict, string> = {
+/** A verdict as it stands in a report. */
+export const verdictWords: Readonly<Record<RouteVerdict, string>> = {
   compatible: 'compatible',
   refused: 'refused',
   panics: 'panics',
@@ -50,7 +54,7 @@ const words: Record<RouteVerdict, string> = {
 /** The word that stands in a cell of a grid: the verdict's own, or that there is none. */
 export function cellWord(route: CampaignRoute, kind: Kind): string {
   if (route.record === null) return 'no result'
-  return cellState(route, kind) === 'skipped' ? 'skipped' : words[route.record.judgement.verdict]
+  return cellState(route, kind) === 'skipped' ? 'skipped' : verdictWords[route.record.judgement.verdict]
 }
 
 /** In a few words what a route shows of how its kernels keep their ABI strings; null where they keep them well. */

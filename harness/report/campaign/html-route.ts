@@ -2,13 +2,14 @@ import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record
 import type { RouteRecord } from '../../record/route-record.js'
 import { ledgerFigure } from '../html-ledger.js'
 import { type Markup, markup } from '../markup.js'
-import { whatStandsOut } from './cell-state.js'
+import { verdictWords, whatStandsOut } from './cell-state.js'
 import { confidenceWords } from './confidence-words.js'
 import { caseList } from './html-cases.js'
 import { commandOf, evidenceOf } from './html-evidence.js'
 import { pathOf } from './html-route-path.js'
 import { badge, classesOf, routeAnchor } from './html-state.js'
 import { troubleSections } from './html-troubles.js'
+import { remarkWords } from './remark-words.js'
 
 /** Each route: what was concluded about it, why, what it means to an operator, and on what it rests. */
 export function routeSections(record: CampaignRecord): Markup {
@@ -57,20 +58,12 @@ ${lost === null ? null : markup`<div><dt>What would be lost</dt><dd>${lost}</dd>
 </dl>`
 }
 
-const remarks: Record<RouteRecord['remark'], string> = {
-  'as-predicted': 'as predicted',
-  'silent-drift': 'silent ABI drift',
-  'needless-bump': 'needless ABI bump',
-  otherwise: 'it was not to work, and did not, but in another way',
-  incomparable: 'there is nothing to compare',
-}
-
 function prediction(route: CampaignRoute, record: RouteRecord): Markup {
   const { prediction: predicted, judgement, remark } = record
   const standsOut = whatStandsOut(route)
   return markup`<dl class="compared">
 <div><dt>Predicted</dt><dd><b>${predicted.verdict}</b> ${predicted.reason}</dd></div>
-<div><dt>Observed</dt><dd><b>${judgement.verdict}</b> ${standsOut === null ? remarks[remark] : markup`<span class="mark">${standsOut}</span>`}</dd></div>
+<div><dt>Observed</dt><dd><b>${verdictWords[judgement.verdict]}</b> ${standsOut === null ? remarkWords[remark] : markup`<span class="mark">${standsOut}</span>`}</dd></div>
 <div><dt>Confidence</dt><dd>${confidenceWords(record.confidence)}</dd></div>
 </dl>`
 }

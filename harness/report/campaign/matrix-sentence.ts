@@ -32,7 +32,7 @@ const groups: readonly Group[] = [
   { is: expected('loses'), says: 'with nothing kept, as the next kernel offers no live update' },
   {
     is: (route) => cellState(route, 'matrix') === 'skipped',
-    says: 'skipped, as the first kernel offers no live update',
+    says: 'skipped, as the first kernel can preserve no memory',
   },
 ]
 

@@ -28,7 +28,14 @@ function matrix(routes: CampaignRoute[]): CampaignRecord {
   return campaignRecord({ kind: 'matrix', routes })
 }
 
-const nothingOffered = came('not-proven', { predicted: 'loses' })
+const nothingOffered = came('not-proven', { predicted: 'unknown' })
+for (const one of nothingOffered.record?.cases ?? []) one.verdict = 'skip'
+const tooLittleAsked = came('not-proven', { predicted: 'unknown' })
+for (const one of tooLittleAsked.record?.cases ?? []) one.verdict = 'pass'
+for (const run of tooLittleAsked.record?.runs ?? []) run.exitStatus = 0
+const failsAsKnown = came('not-proven', { predicted: 'loses' })
+for (const one of failsAsKnown.record?.cases ?? []) one.verdict = 'known'
+for (const run of failsAsKnown.record?.runs ?? []) run.exitStatus = 0
 const brokenOff = came('not-proven', { predicted: 'unknown' })
 for (const run of brokenOff.record?.runs ?? []) run.exitStatus = 3
 for (const run of nothingOffered.record?.runs ?? []) run.exitStatus = 0
@@ -51,6 +58,8 @@ const states: [title: string, CampaignRoute, inMatrix: string, inQualification: 
   ['hangs', came('hangs'), 'disproven', 'disproven', 'hangs'],
   ['not proven', came('not-proven'), 'inconclusive', 'inconclusive', 'not proven'],
   ['nothing offered', nothingOffered, 'skipped', 'inconclusive', 'skipped'],
+  ['too little asked', tooLittleAsked, 'inconclusive', 'inconclusive', 'not proven'],
+  ['fails as known', failsAsKnown, 'inconclusive', 'inconclusive', 'not proven'],
   ['broken off', brokenOff, 'inconclusive', 'inconclusive', 'not proven'],
   ['no record', cameToNothing('disk full'), 'inconclusive', 'inconclusive', 'no result'],
 ]
@@ -115,13 +124,13 @@ const conclusions: [CampaignRecord, status: 0 | 1 | 3, word: string, sentence: s
     matrix([came('compatible'), came('refused', { remark: 'as-predicted' }), nothingOffered]),
     0,
     'PROVEN',
-    '1 of 3 pairs are compatible, 1 refused as their ABI strings say, 1 skipped, as the first kernel offers no live update',
+    '1 of 3 pairs are compatible, 1 refused as their ABI strings say, 1 skipped, as the first kernel can preserve no memory',
   ],
   [
     matrix([nothingOffered]),
     0,
     'NOTHING PROVEN',
-    '0 of 1 pair is compatible, 1 skipped, as the first kernel offers no live update',
+    '0 of 1 pair is compatible, 1 skipped, as the first kernel can preserve no memory',
   ],
   [
     matrix([came('compatible', { remark: 'needless-bump' }), came('loses'), cameToNothing('disk full')]),

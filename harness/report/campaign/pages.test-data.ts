@@ -49,6 +49,7 @@ export function everyStateMatrix(): CampaignRecord {
       verdict: 'not-proven',
       prediction: { verdict: 'unknown', by: null, reason: 'no-luo offers no live update' },
       runs: routeRecord().runs,
+      cases: [routeCase({ verdict: 'skip', reason: 'no-luo is built without LUO' })],
       troubles: [],
     }),
     cell(luo, luo, { verdict: 'not-proven' }),

@@ -60,10 +60,12 @@ function refusalWords({
   return `${kernel}, of its ${part} part${panicked ? ', and panicked' : ''}: ${line}`
 }
 
-/** Of the first run that went wrong, and the case that did; else of the first run. */
+/** Of the case that the reason names, or another one that went wrong, in the first run in which it did; else of the first run. */
 function commandOf({ record }: CampaignRoute, request: CampaignRecord['request']): RouteFacts {
   if (record === null) return {}
-  const trouble = record.troubles.find(({ subject }) => record.cases.some(({ id }) => id === subject))
+  const troubles = record.troubles.filter(({ subject }) => record.cases.some(({ id }) => id === subject))
+  const named = troubles.find(({ subject }) => record.judgement.reason.includes(` ${subject}: `))
+  const trouble = named ?? troubles[0]
   const run = record.runs.find(({ id, exitStatus }) => (trouble ? id === trouble.run : exitStatus !== 0))
   const which = run ?? record.runs[0]
   if (which === undefined) return {}

@@ -33,9 +33,13 @@ const expected = campaignRoute(
 const silent = campaignRoute('cell', routeRecord({ route: [a, b], verdict: 'loses' }))
 const bump = campaignRoute('cell', routeRecord({ route: [b, b], remark: 'needless-bump' }))
 const lost = { ...good, record: null, trouble: 'no space left' }
-const skipped = campaignRoute('cell', routeRecord({ verdict: 'not-proven', cases: [], troubles: [] }))
+const skippedCase = routeCase({ verdict: 'skip', reason: 'it has no LUO' })
+const skipped = campaignRoute(
+  'cell',
+  routeRecord({ verdict: 'not-proven', cases: [skippedCase], troubles: [] }),
+)
 if (skipped.record) {
-  skipped.record.prediction = { verdict: 'loses', by: 'luo', reason: 'it has no LUO' }
+  skipped.record.prediction = { verdict: 'unknown', by: null, reason: 'it has no LUO' }
   for (const run of skipped.record.runs) run.exitStatus = 0
 }
 const matrix = (...routes: CampaignRecord['routes']): CampaignRecord =>

@@ -1,21 +1,13 @@
 import { counted } from '../../outcome/counted.js'
 import type { CampaignRecord } from '../../record/campaign-record.js'
-import type { Remark } from '../../record/prediction-record.js'
 import type { RouteRecord } from '../../record/route-record.js'
 import { visibleText } from '../../visible-text.js'
 import type { Paint } from '../paint.js'
 import { cellWord } from './cell-state.js'
 import { confidenceInShort } from './confidence-words.js'
+import { remarkWords } from './remark-words.js'
 import { shortName } from './short-name.js'
 import { toneOf } from './text-tone.js'
-
-const remarks: Record<Remark, string> = {
-  'as-predicted': 'as predicted',
-  'silent-drift': 'silent ABI drift',
-  'needless-bump': 'needless ABI bump',
-  otherwise: 'otherwise than predicted',
-  incomparable: 'nothing predicted',
-}
 
 /** The routes of a qualification as a table: role, route, verdict, whether that was predicted, cases, runs, confidence. */
 export function routeTable({ routes, kind }: CampaignRecord, paint: Paint): string[] {
@@ -23,7 +15,7 @@ export function routeTable({ routes, kind }: CampaignRecord, paint: Paint): stri
     route.role,
     route.route.map((name) => shortName(visibleText(name))).join(' -> '),
     cellWord(route, kind),
-    route.record === null ? '' : remarks[route.record.remark],
+    route.record === null ? '' : remarkWords[route.record.remark],
     route.record === null ? '' : passedOf(route.record),
     route.record === null ? '' : confidenceInShort(route.record.confidence),
   ])

@@ -4,7 +4,8 @@
  * says nothing until all is over. The agent answers into a memfd. The first kernel's is a flight recorder: preserved before
  * the script begins, it takes the answers until the jump, and the second kernel's /init says what is in it, together with
  * its own. A memfd's size is fixed once it is preserved, its content is not (mm/shmem.c, SHMEM_F_MAPPING_FROZEN).
- * On its initramfs are /agent and /script; on that of the first kernel, /kernel and /initrd as well.
+ * Its argument, behind -- on the kernel's command line, says where it is: A or B, or in a guest that has no other program
+ * and tells the kernel's symbols. On its initramfs are /agent and /script.
  */
 
 #include <errno.h>
@@ -191,25 +192,57 @@ static void say_record(const char *who, int record)
 	free(line);
 }
 
-int main(void)
+static _Noreturn void finish(void)
 {
-	uint64_t first = tsc_now();
-	bool is_first_kernel;
-	int record;
+	say("end", "");
+	power_off();
+}
 
-	mount_at("proc", "/proc");
-	mount_at("devtmpfs", "/dev");
-	is_first_kernel = access("/kernel", F_OK) == 0;
-	record = is_first_kernel ? preserve_recorder() : create_memfd("record");
+static _Noreturn void go_from_a(uint64_t first)
+{
+	int record = preserve_recorder();
+
 	begin_record(record, first);
 	run_agent(record);
 	klogctl(CONSOLE_LEVEL, NULL, LEVEL_EMERGENCY_ONLY);
-	if (is_first_kernel) {
-		say_record("A", record);
-	} else {
-		say_record("B", record);
-		say_record("A", retrieve_recorder());
-	}
-	say("end", "");
-	power_off();
+	say_record("A", record);
+	finish();
+}
+
+static _Noreturn void arrive_in_b(uint64_t first)
+{
+	int record = create_memfd("record");
+
+	begin_record(record, first);
+	run_agent(record);
+	klogctl(CONSOLE_LEVEL, NULL, LEVEL_EMERGENCY_ONLY);
+	say_record("B", record);
+	say_record("A", retrieve_recorder());
+	finish();
+}
+
+/* Without CONFIG_KALLSYMS there are none to tell. */
+static _Noreturn void tell_symbols(void)
+{
+	int symbols = open("/proc/kallsyms", O_RDONLY | O_CLOEXEC);
+
+	klogctl(CONSOLE_LEVEL, NULL, LEVEL_EMERGENCY_ONLY);
+	if (symbols >= 0)
+		say_record("A", symbols);
+	finish();
+}
+
+int main(int count, char **arguments)
+{
+	uint64_t first = tsc_now();
+	/* Before it stand the words that this kernel makes nothing of: nokaslr, where it has no KASLR. */
+	const char *role = arguments[count - 1];
+
+	mount_at("proc", "/proc");
+	mount_at("devtmpfs", "/dev");
+	if (strcmp(role, "symbols") == 0)
+		tell_symbols();
+	if (strcmp(role, "B") == 0)
+		arrive_in_b(first);
+	go_from_a(first);
 }

@@ -39,6 +39,15 @@ export async function packGuestImages(context: Context, ingredients: Ingredients
   return { initrd: first, nextInitrdBytes: (await stat(next)).size }
 }
 
+/** Packs the initrd of a guest that tells its kernel's symbols. Returns its path. Throws `HostError`. */
+export async function packSymbolsImage(context: Context, kernel: Kernel): Promise<string> {
+  const headers = await headersFor(context, [kernel])
+  const init = await buildInit(context, { headers, name: 'symbols' })
+  const out = join(context.workDir, 'exact-symbols.initrd')
+  await packOverlay([{ path: '/init', mode: 0o755, content: { file: init } }], out)
+  return out
+}
+
 interface Userspace {
   /** The one it is for, and one whose headers will do otherwise. */
   kernels: readonly Kernel[]

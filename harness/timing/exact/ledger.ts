@@ -21,13 +21,13 @@ interface Instant {
 
 const outsideBlackout = new Set(['image-load', 'preserve', 'last-operation', 'verify', 'finish'])
 
-const groups: Partial<Record<string, string>> = {
-  relocate: 'jump',
-  purgatory: 'jump',
-  decompress: 'jump',
-  'session-retrieve': 'retrieve',
-  'fd-retrieve': 'retrieve',
-}
+const groups = new Map([
+  ['relocate', 'jump'],
+  ['purgatory', 'jump'],
+  ['decompress', 'jump'],
+  ['session-retrieve', 'retrieve'],
+  ['fd-retrieve', 'retrieve'],
+])
 
 /**
  * Cuts a hop into its phases: from the begin of loading the image to the end of the last finish. They are the differences
@@ -43,8 +43,12 @@ export function cutIntoPhases(sides: Sides, crossings: readonly Crossing[]): Exa
   return instants.map(({ name, at }, index) => {
     const instructions = (instants[index + 1]?.at ?? end) - at
     if (!(instructions >= 0)) throw new HostError(`the guest's clock ran backward in the phase ${name}`)
-    return { name, partOf: groups[name] ?? null, blackout: !outsideBlackout.has(name), instructions }
+    return { name, partOf: groupOf(name), blackout: !outsideBlackout.has(name), instructions }
   })
+}
+
+function groupOf(name: string): string | null {
+  return name.startsWith('boot-') ? 'boot' : (groups.get(name) ?? null)
 }
 
 function before({ a: { stamps } }: Sides): Instant[] {

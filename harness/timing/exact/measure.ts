@@ -6,20 +6,24 @@ import type { Kernel } from '../../kernel/kernel.js'
 import { checkKernelName, provideKernel } from '../../kernel/provide.js'
 import { kernelRecordSchema } from '../../record/record.js'
 import { buildCounter } from './build.js'
+import { exactCmdline } from './cmdline.js'
 import { exactArgv } from './guest-argv.js'
 import { packGuestImages } from './guest-images.js'
 import { cutIntoPhases, totalOf } from './ledger.js'
 import { passageOf } from './passage.js'
 import { planScripts } from './plan.js'
+import { profileOf } from './profile.js'
+import { provideSymbols } from './read-symbols.js'
 import { type ExactRecord, exactRecordSchema } from './record.js'
 import { checkRequest, type ExactRequest, guestMemoryMiB } from './request.js'
 import { runGuest } from './run-guest.js'
 import { runTwice } from './run-twice.js'
 import { readStamps } from './stamps.js'
 
-/** `quiet` keeps the console out of the time, but for errors. The same for both, so that A -> A is a pair like any other. */
-const cmdline = 'console=ttyS0 quiet panic=-1 nokaslr kho=on liveupdate=on'
-const cmdlines = { a: cmdline, b: cmdline }
+const cmdlines = { a: exactCmdline('A'), b: exactCmdline('B') }
+
+/** Of the functions of a profile: the rest is small. */
+const functionsMost = 50
 
 /**
  * Times one hop from A to B to the instruction: twice, as a check of itself. Throws `UsageError` for what cannot be exact or
@@ -45,12 +49,13 @@ interface Subject {
 }
 
 async function measureKernels(context: Context, { request, a, b, run }: Subject): Promise<ExactRecord> {
-  const { workload, paddingMiB = 0 } = request
+  const { workload, paddingMiB = 0, profile = false } = request
   const memoryMiB = guestMemoryMiB(request)
   const scripts = planScripts(workload, { cmdline: cmdlines.b })
   const images = await packGuestImages(context, { a, b, scripts, paddingBytes: paddingMiB * 2 ** 20 })
   const guest = { kernel: a.bzImage, initrd: images.initrd, cmdline: cmdlines.a, memoryMiB }
   const counter = await buildCounter(context)
+  const symbols = await provideSymbols(context, b)
   const runNamed = (name: string, signal: AbortSignal) => {
     const files = {
       console: join(context.workDir, `exact-${name}.console`),
@@ -62,7 +67,7 @@ async function measureKernels(context: Context, { request, a, b, run }: Subject)
   try {
     const { lines, counts } = await runTwice(runNamed, context.signal)
     const sides = readStamps(scripts, lines)
-    const { crossings, uncertainty } = passageOf(sides, counts)
+    const { crossings, uncertainty } = passageOf(sides, { counts, symbols })
     const total = totalOf(sides)
     step.done(`${total} instructions`)
     return exactRecordSchema.parse({
@@ -85,7 +90,7 @@ async function measureKernels(context: Context, { request, a, b, run }: Subject)
         total: [total, total],
       },
       uncertainty,
-      profile: null,
+      profile: profile && symbols ? profileOf(counts, { symbols, most: functionsMost }) : null,
     } satisfies ExactRecord)
   } catch (error) {
     step.fail()

@@ -3,12 +3,13 @@ import { readCounts } from './counts.js'
 import { answers, countLines, scripts } from './exact.test-data.js'
 import { type Passage, passageOf } from './passage.js'
 import { readStamps } from './stamps.js'
+import { Symbols } from './symbols.js'
 
 const sides = readStamps(scripts, answers)
 const unknown: Passage = { crossings: [{ phase: 'unknown', at: 3150 }], uncertainty: 0 }
 
-function passage(lines: readonly string[]): Passage {
-  return passageOf(sides, readCounts(`${lines.join('\n')}\n`))
+function passage(lines: readonly string[], symbols?: Symbols): Passage {
+  return passageOf(sides, { counts: readCounts(`${lines.join('\n')}\n`), symbols })
 }
 
 function without(pattern: RegExp): string[] {
@@ -31,6 +32,16 @@ t.test('every world is entered when the counter says so, on the clock of the TSC
     ],
     uncertainty: 3,
   })
+})
+
+t.test('the boot is divided where functions are known', async (t) => {
+  const symbols = new Symbols('ffffffff81100000 T mm_core_init\n')
+  const met = replaced('end', 'block 3 ffffffff81100000 8500 10 0\nend')
+  t.strictSame(passage(met, symbols).crossings.slice(4), [
+    { phase: 'boot-setup', at: 8000 },
+    { phase: 'boot-memory', at: 8450 },
+    { phase: 'userspace', at: 8950 },
+  ])
 })
 
 t.test('a purgatory that is not found is not guessed at', async (t) => {

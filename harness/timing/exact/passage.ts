@@ -1,5 +1,7 @@
+import { type BootPhase, bootStages } from './boot-stages.js'
 import type { Counts } from './counts.js'
 import type { Sides } from './stamps.js'
+import type { Symbols } from './symbols.js'
 
 /** An instant between the jump and the second kernel's userspace, by the TSC, and the phase that begins there. */
 export interface Crossing {
@@ -7,7 +9,7 @@ export interface Crossing {
   readonly at: number
 }
 
-export type PassagePhase =
+type PassagePhase =
   | 'serialise'
   | 'relocate'
   | 'purgatory'
@@ -16,11 +18,18 @@ export type PassagePhase =
   | 'boot'
   | 'userspace'
   | 'unknown'
+  | BootPhase
 
 export interface Passage {
   readonly crossings: readonly Crossing[]
   /** By how many instructions an instant may be later than it says: what was begun anew, and counted twice. */
   readonly uncertainty: number
+}
+
+interface Counted {
+  counts: Counts
+  /** Of the second kernel; without them its boot is not divided. */
+  symbols: Symbols | undefined
 }
 
 /** More than any passage has, which are tens; a guest that slept is off by millions. */
@@ -36,11 +45,11 @@ const loadAlignment = 0x200000n
  * ends are readings of the TSC that the plugin saw too: the last one before the jump, the first one after it. Between
  * them the TSC went on by as many as instructions were carried out, unless the guest slept; then all of it is unknown.
  */
-export function passageOf({ a, b }: Sides, counts: Counts): Passage {
+export function passageOf({ a, b }: Sides, { counts, symbols }: Counted): Passage {
   const go = a.stamps.at(-1)?.t0 ?? a.init
   const unknown: Passage = { crossings: [{ phase: 'unknown', at: go }], uncertainty: 0 }
   const counted = countedEnds(counts)
-  const edges = edgesOf(counts)
+  const edges = edgesOf({ counts, symbols })
   if (counted === undefined || edges === undefined) return unknown
   const uncertainty = counted.init - counted.go - (b.init - go)
   if (uncertainty < 0 || uncertainty > uncertaintyMost) return unknown
@@ -59,7 +68,7 @@ function countedEnds({ stamps }: Counts): { go: number; init: number } | undefin
   return go === undefined || init === undefined ? undefined : { go, init }
 }
 
-function edgesOf(counts: Counts): Edge[] | undefined {
+function edgesOf({ counts, symbols }: Counted): Edge[] | undefined {
   const [first, between, second] = counts.worlds
   const user = counts.users.find(({ world }) => world === 3)
   const known = first?.world === 1 && between?.world === 2 && second?.world === 3
@@ -67,7 +76,9 @@ function edgesOf(counts: Counts): Edge[] | undefined {
   if (!known || user === undefined || counts.worlds.length !== 3) return undefined
   return [
     ...edgesBetween(counts, between.count),
-    { phase: 'boot', count: second.count },
+    ...(symbols
+      ? bootStages(counts, { symbols, begin: second.count })
+      : [{ phase: 'boot', count: second.count } as const]),
     { phase: 'userspace', count: user.count },
   ]
 }

@@ -9,6 +9,8 @@ export interface ExactRequest {
   readonly workload: ExactWorkload
   /** Zeros that B's initrd carries beside what it needs, in MiB; 0 by default. */
   readonly paddingMiB?: number
+  /** Whether the record is to say in which functions B's boot went. */
+  readonly profile?: boolean
   /** Of the guest; enough for the workload by default. */
   readonly memoryMiB?: number
   /** As the user asked for them: the instrument has one processor, TCG, and no network. */

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
 import { UsageError } from '../errors.js'
+import { installationDirectory } from '../installation.js'
 import { canonicalText, digestOf } from './canonical.js'
 import { type Certificate, certificateSchema } from './certificate-record.js'
 import { issued } from './certificates.test-data.js'
@@ -91,4 +93,15 @@ t.test('the digest can be had with sed and sha256sum', async (t) => {
   const { digest, ...content } = certificate()
   t.equal(stdout.split(' ')[0], digest)
   t.equal(digestOf(content), digest)
+})
+
+// Made once, of version 1, and never again: nothing in it may change.
+t.test('a certificate that an earlier liveproof issued holds for ever', async (t) => {
+  const frozen = join(installationDirectory, 'harness', 'certificate', 'frozen-certificate.txt')
+  const { points } = checkContent(await readFile(frozen), { path: frozen })
+  t.match(
+    points,
+    [{ outcome: 'holds' }, { outcome: 'holds' }],
+    'if not: a schema changed, and needs a new version',
+  )
 })

@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import type { Argv, CommandModule } from 'yargs'
 import { carryOutCampaign } from '../campaign/carry-out.js'
 import type { CampaignRequest } from '../campaign/request.js'
@@ -60,8 +61,14 @@ export const qualifyCommand: CommandModule<object, Arguments> = {
     await withContext(async (context) => {
       if (args.sign !== undefined) await checkSigningKey(context, args.sign)
       const result = await carryOutCampaign(context, requestOf(args))
-      await issueCertificate(context, result, args.sign === undefined ? {} : { key: args.sign })
-      return await printCampaign(context, result, { format: args.format, flat: args.flat })
+      const certificate = await issueCertificate(
+        context,
+        result,
+        args.sign === undefined ? {} : { key: args.sign },
+      )
+      const status = await printCampaign(context, result, { format: args.format, flat: args.flat })
+      context.progress.note(`certificate: ${relative(process.cwd(), certificate)}`)
+      return status
     })
   },
 }

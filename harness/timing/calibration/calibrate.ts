@@ -12,30 +12,63 @@ export interface Calibration {
   readonly found: readonly { readonly phase: string; readonly rate: number }[]
 }
 
-/** One in ten, as the issue of a slowdown that must be seen. */
-export const effect = 0.1
+/** The slowdown that is simulated: a tenth. */
+const effect = 0.1
 
 /** Simulated comparisons on a recorded series, with so many runs of each kernel; `tries` for each figure. */
 export function calibrate(
   recorded: RecordedSeries,
   { runs, tries }: { runs: number; tries: number },
 ): Calibration {
-  const trial = (slowed: Parameters<typeof differencesFound>[0]['slowed']): string[][] =>
-    Array.from({ length: tries }, (_, index) =>
-      differencesFound({ recorded, runs, slowed, seed: `${slowed?.phase ?? 'none'} ${runs} ${index}` }),
-    )
-  const rateOf = (tried: readonly boolean[]): number => (100 * tried.filter(Boolean).length) / tries
+  const alarms = Array.from({ length: tries }, (_, index) =>
+    differencesFound({ recorded, runs, slowed: null, seed: `none ${runs} ${index}` }),
+  )
   return {
     runs,
-    falseAlarms: rateOf(trial(null).map((found) => found.length > 0)),
+    falseAlarms: rateOf(alarms.map((found) => found.length > 0)),
     found: recorded.phases.map(({ name: phase }) => ({
       phase,
-      rate: rateOf(trial({ phase, factor: 1 + effect }).map((found) => found.includes(phase))),
+      rate: foundRate(recorded, { phase, runs, tries }),
     })),
   }
 }
 
-/** What `runsNeeded` makes of each phase of the series, for the same slowdown. */
-export function foretold({ phases }: RecordedSeries): number[] {
-  return phases.map(({ samples }) => runsNeeded(samples, { effect, spans: phases.length + 2 }))
+/** What `runsNeeded` foretells for a phase, and in how many of a hundred comparisons as many runs find the slowdown. */
+export interface Foretold {
+  readonly phase: string
+  readonly runs: number
+  /** null where so many runs are more than `most`, and were not simulated. */
+  readonly rate: number | null
+}
+
+/** For each phase of a series in its turn. */
+export function foretold(
+  recorded: RecordedSeries,
+  { tries, most }: { tries: number; most: number },
+): Foretold[] {
+  // The sums are spans too.
+  const spans = recorded.phases.length + 2
+  return recorded.phases.map(({ name: phase, samples }) => {
+    const runs = runsNeeded(samples, { effect, spans })
+    return { phase, runs, rate: runs > most ? null : foundRate(recorded, { phase, runs, tries }) }
+  })
+}
+
+interface Tried {
+  readonly phase: string
+  readonly runs: number
+  readonly tries: number
+}
+
+function foundRate(recorded: RecordedSeries, { phase, runs, tries }: Tried): number {
+  const slowed = { phase, factor: 1 + effect }
+  return rateOf(
+    Array.from({ length: tries }, (_, index) =>
+      differencesFound({ recorded, runs, slowed, seed: `${phase} ${runs} ${index}` }).includes(phase),
+    ),
+  )
+}
+
+function rateOf(tried: readonly boolean[]): number {
+  return (100 * tried.filter(Boolean).length) / tried.length
 }

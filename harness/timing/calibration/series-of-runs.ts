@@ -11,5 +11,6 @@ export function seriesOfRuns(records: readonly RunRecord[], { name }: { name: st
     name: phase,
     samples: ledgers.filter((one) => one.name === phase).map(({ ms }) => ms),
   }))
-  return { name, taken: `${runs[0]?.started} to ${runs.at(-1)?.finished}`, load: null, phases }
+  const what = (runs[0]?.cases ?? []).map(({ id }) => id).join(', ')
+  return { name, what, taken: `${runs[0]?.started} to ${runs.at(-1)?.finished}`, load: null, phases }
 }

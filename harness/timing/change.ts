@@ -101,9 +101,11 @@ interface Judged extends Pick<Change, 'difference' | 'relative'> {
 function wallVerdict({ p, runs, difference, relative }: Judged): Change['verdict'] {
   const { level, minimumEffect, minimumRuns, sameWithin } = judgement
   if (difference.low === 0 && difference.high === 0) return 'same'
-  if (relative === null || runs < minimumRuns) return 'unclear'
-  if (p <= level && Math.abs(relative.estimate) >= minimumEffect) return verdictOf(difference.estimate)
-  return relative.low >= -sameWithin && relative.high <= sameWithin ? 'same' : 'unclear'
+  if (runs < minimumRuns) return 'unclear'
+  const matters = relative === null || Math.abs(relative.estimate) >= minimumEffect
+  if (p <= level && matters) return verdictOf(difference.estimate)
+  const close = relative !== null && relative.low >= -sameWithin && relative.high <= sameWithin
+  return close ? 'same' : 'unclear'
 }
 
 function verdictOf(difference: number): Change['verdict'] {

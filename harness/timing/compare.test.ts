@@ -73,6 +73,16 @@ t.test('too few runs, or too noisy ones, are not called the same', async (t) => 
   t.same([...new Set(noisy?.changes.map(({ verdict }) => verdict))], ['unclear'])
 })
 
+t.test('a phase that took no time before is longer by no part of it, but longer', async (t) => {
+  const [before, after] = [0, 50].map((ms) => {
+    const samples = Array.from({ length: 10 }, (_, run) => (ms === 0 ? 0 : ms + run))
+    const phases = [{ name: 'boot', partOf: null, blackout: true, samples }]
+    return timingRecord({ series: [timedSeries({ phases, total: samples })] })
+  })
+  const [hop] = compareWithBaseline(after ?? timingRecord(), before ?? timingRecord())
+  t.match(hop?.changes[0], { relative: null, verdict: 'longer' })
+})
+
 t.test('of exact durations every instruction is a difference', async (t) => {
   const [hop] = compareWithBaseline(exactRecord({ boot: 427_711_193 }), exactRecord({ boot: 427_711_192 }))
   t.match(hop?.changes[0], {

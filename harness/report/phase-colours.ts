@@ -15,6 +15,14 @@ const colours = [
   '#4c8f8a',
   '#a3925c',
   '#7d8794',
+  '#7aaae6',
+  '#edb283',
+  '#79c8a3',
+  '#c79bdd',
+  '#e0c465',
+  '#e590ab',
+  '#78cbd4',
+  '#bd9b77',
 ] as const
 
 /** The class that gives a phase its colour: the same for the same place in a ledger, on every page and in every picture. */

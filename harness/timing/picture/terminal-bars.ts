@@ -3,7 +3,9 @@ import { quantity } from '../quantity.js'
 import type { Bar, BarChart } from './bars.js'
 
 /** Backgrounds of the 256 colours that come near those of the pages. */
-const backgrounds = [68, 173, 72, 134, 178, 168, 73, 137, 107, 62, 131, 66, 143, 102]
+const backgrounds = [
+  68, 173, 72, 134, 178, 168, 73, 137, 107, 62, 131, 66, 143, 102, 110, 216, 115, 176, 185, 175, 116, 180,
+]
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
 interface Look {

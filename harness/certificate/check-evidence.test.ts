@@ -59,6 +59,13 @@ t.test('runs can be elsewhere', async (t) => {
   )
 })
 
+t.test('a certificate that was altered and still states its old digest fails', async (t) => {
+  const { path } = await issuedFor(t)
+  const certificate = await read(path)
+  await writeFile(path, canonicalText({ ...certificate, harness: { ...certificate.harness, node: '99' } }))
+  t.same((await outcomes({ path }))[0], 'fails')
+})
+
 t.test(
   'a certificate that says something else than its campaign fails, however well it is made',
   async (t) => {

@@ -51,6 +51,8 @@ export async function provideGround(
       const kernel = await provideKernel(context, name)
       const agent = await agentFor(context, [kernel, ...kernelsOf(kernels)])
       const modules = modulesDigest(await modulesToLoad(kernel, context.signal))
+      const same = kernelsOf(kernels).find(({ digest }) => digest === kernel.digest)
+      if (same !== undefined) context.progress.note(`${name} is the same kernel as ${same.name}`)
       kernels.set(name, { kernel, agent: agent.digest, modules })
     } catch (error) {
       if (!(error instanceof HostError)) throw error

@@ -113,6 +113,10 @@ t.test('what was broken off stays so, until another part has the rest', async (t
 const otherSubject = (over: Partial<RouteRecord['subject']>) => ({
   subject: { ...routeRecord().subject, ...over },
 })
+const otherModules = routeRecord().subject.kernels.map((kernel) => ({
+  ...kernel,
+  modules: kernel.name === 'debian:7.3' ? '66' : null,
+}))
 const otherKernel = { ...campaignRecord().kernels, 'debian:7.3': { ...kernelOf('debian:7.3'), digest: '99' } }
 
 function kernelOf(name: string): CampaignRecord['kernels'][string] {
@@ -147,6 +151,11 @@ const contradictions: { title: string; other: CampaignRecord; message: RegExp }[
     title: 'another kernel by the same name',
     other: matrix([], { kernels: otherKernel }),
     message: /debian:7\.3 is not the same kernel: \w+, and 99/,
+  },
+  {
+    title: 'another module of a kernel',
+    other: matrix([proven(up, otherSubject({ kernels: otherModules }))]),
+    message: /modules of debian:7\.3: none, and 66/,
   },
   {
     title: 'another program',

@@ -43,6 +43,7 @@ export function checkSameGround(sources: readonly Source[]): void {
   }
   for (const fact of facts) checkFact(sources, fact)
   checkKernels(sources)
+  checkModules(sources)
 }
 
 function checkFact(sources: readonly Source[], { what, of }: Fact): void {
@@ -69,6 +70,24 @@ function checkKernels(sources: readonly Source[]): void {
           `${name} is not the same kernel: ${known?.digest}, and ${kernel.digest}`,
         )
       seen.set(name, source)
+    }
+  }
+}
+
+/** Of a prebuilt kernel each machine may have found other ones. */
+function checkModules(sources: readonly Source[]): void {
+  const seen = new Map<string, { source: Source; modules: string | null }>()
+  for (const source of sources) {
+    const subjects = source.record.routes.flatMap(({ record }) => record?.subject ?? [])
+    for (const { name, modules } of subjects.flatMap(({ kernels }) => kernels)) {
+      const earlier = seen.get(name)
+      if (earlier !== undefined && earlier.modules !== modules)
+        throw cannotMerge(
+          earlier.source,
+          source,
+          `modules of ${name}: ${earlier.modules ?? 'none'}, and ${modules ?? 'none'}`,
+        )
+      seen.set(name, { source, modules })
     }
   }
 }

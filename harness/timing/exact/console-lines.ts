@@ -21,7 +21,10 @@ export function readGuestLines(console: string): GuestLines {
   const lines = console.split('\n').map((line) => line.replace(/\r+$/, ''))
   const marked = lines.flatMap(readMarked)
   const failed = marked.find(({ who }) => who === 'failed')
-  if (failed !== undefined) throw new HostError(`the exact guest gave up: ${failed.text}`)
+  if (failed !== undefined)
+    throw new HostError(`the exact guest gave up: ${failed.text}`, {
+      help: 'both kernels must offer live updates of memfds: liveproof kernel show KERNEL tells',
+    })
   if (marked.at(-1)?.who !== 'end')
     throw new HostError(`the exact guest did not come to its end; its last words: ${lastWords(lines)}`)
   for (const [index, { number }] of marked.entries())

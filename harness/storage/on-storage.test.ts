@@ -45,6 +45,7 @@ t.test('what is explained once is not explained again by the place around it', a
 })
 
 const unfit = [
+  { code: 'ENOENT', help: /^is that disk read-only, .* or set XDG_CACHE_HOME to another place$/ },
   { code: 'EROFS', help: 'that disk is read-only: set XDG_CACHE_HOME to another place' },
   { code: 'EACCES', help: 'make /cache writable, or set XDG_CACHE_HOME to another place' },
   { code: 'ENOTDIR', help: 'a part of that path is a file: set XDG_CACHE_HOME to another place' },

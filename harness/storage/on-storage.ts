@@ -14,7 +14,9 @@ const helps: Readonly<Record<string, (place: Place) => string>> = {
   ENOTDIR: ({ elsewhere }) => `a part of that path is a file: ${elsewhere}`,
   EEXIST: ({ elsewhere }) => `something is in the way: remove it, or ${elsewhere}`,
   EISDIR: ({ elsewhere }) => `a directory is in the way: remove it, or ${elsewhere}`,
-  ENOENT: () => 'something removed it meanwhile: run it again',
+  // Node.js says it of a read-only disk, too, where it makes a directory and those above it.
+  ENOENT: ({ elsewhere }) =>
+    `is that disk read-only, or was it removed meanwhile? run it again, or ${elsewhere}`,
   EIO: ({ elsewhere }) => `that disk is failing: ${elsewhere}`,
 }
 

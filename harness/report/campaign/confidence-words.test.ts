@@ -9,11 +9,14 @@ t.test('a clean series says what it excludes, a failed one no more than it knows
   )
   t.equal(confidenceInShort(clean), '59 runs, at most 5.0% fail')
   const some = { runs: 5, failures: 1, level: 0.95, atMost: 0.6574 }
-  t.equal(confidenceWords(some), '1 of 5 runs failed: with 95% confidence at most 66% of all updates fail')
-  t.equal(confidenceInShort(some), '5 runs, 1 failed, at most 66% fail')
+  t.equal(
+    confidenceWords(some),
+    '1 of 5 runs did not pass: with 95% confidence at most 66% of all updates fail',
+  )
+  t.equal(confidenceInShort(some), '5 runs, 1 did not pass, at most 66% fail')
   const all = { runs: 1, failures: 1, level: 0.95, atMost: 1 }
-  t.equal(confidenceWords(all), '1 of 1 run failed')
-  t.equal(confidenceInShort(all), '1 run, 1 failed')
+  t.equal(confidenceWords(all), '1 of 1 run did not pass')
+  t.equal(confidenceInShort(all), '1 run, 1 did not pass')
 })
 
 t.test('what proves nothing is not called free of failures', async (t) => {

@@ -6,7 +6,9 @@ export function confidenceWords({ runs, failures, level, atMost }: Confidence): 
   if (failures === 0 && atMost === 1)
     return `${counted(runs, 'run')}, from which nothing follows about updates`
   const said =
-    failures === 0 ? `no failure in ${counted(runs, 'run')}` : `${failures} of ${counted(runs, 'run')} failed`
+    failures === 0
+      ? `no failure in ${counted(runs, 'run')}`
+      : `${failures} of ${counted(runs, 'run')} did not pass`
   return atMost === 1
     ? said
     : `${said}: with ${levelOf(level)} confidence at most ${percentOf(atMost)} of all updates fail`
@@ -14,7 +16,7 @@ export function confidenceWords({ runs, failures, level, atMost }: Confidence): 
 
 /** The same for a table whose reader knows the confidence: `59 runs, at most 5.0% fail`. */
 export function confidenceInShort({ runs, failures, atMost }: Confidence): string {
-  const failed = failures === 0 ? '' : `, ${failures} failed`
+  const failed = failures === 0 ? '' : `, ${failures} did not pass`
   return `${counted(runs, 'run')}${failed}${atMost === 1 ? '' : `, at most ${percentOf(atMost)} fail`}`
 }
 

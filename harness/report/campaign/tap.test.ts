@@ -84,7 +84,7 @@ not ok 2 - debian:7.2 -> debian:7.3: loses (silent ABI drift)
   would_be_lost: "the memory of every VM"
   predicted: "compatible: all ABI strings agree"
   stands_out: "silent ABI drift: the ABI strings agree, and the kernels do not"
-  confidence: "1 of 1 run failed"
+  confidence: "1 of 1 run did not pass"
   reproduce: "liveproof run --from debian:7.2 --to debian:7.3 --offered-by first --seed 5eed --memory 1024 --cpus 2 memfd/content-64m"
   evidence: "run 2026-11-20T09-31-07Z-4f2a"
   ...

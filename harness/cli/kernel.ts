@@ -17,7 +17,7 @@ const forms = `A NAME is one of
   image:/path/bzImage   a kernel that is built already
   abi-drift             a name from kernels/catalog.yaml: a base, patches, other options
   debug:debian:7.2      any of these but an image, with the options of that profile: full (as
-                        distributions have it), debug (KASAN, lockdep, ...) or selftest
+                        distributions have it), debug (KFENCE, lockdep, ...) or selftest
 
 Commits of one repository, and patched and unpatched kernels of one source, share their
 objects: of the second of them only what differs is compiled. docs/kernels.md says more.

@@ -47,9 +47,18 @@ export function compareRecords(
     worse,
     facts: factChanges(old.facts, now.facts),
     verdicts,
-    same: now.judged.length - verdicts.filter((change) => change.after !== null).length,
+    same: countBoth(old.judged, now.judged) - verdicts.filter(isInBoth).length,
     timings: timingChanges(old.timings, now.timings),
   }
+}
+
+function countBoth(before: readonly Judged[], after: readonly Judged[]): number {
+  const subjects = new Set(before.map(({ subject }) => subject))
+  return after.filter(({ subject }) => subjects.has(subject)).length
+}
+
+function isInBoth({ before, after }: VerdictChange): boolean {
+  return before !== null && after !== null
 }
 
 interface Comparable {

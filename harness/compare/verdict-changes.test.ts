@@ -13,7 +13,7 @@ const standing = {
 type Word = keyof typeof standing
 
 function judged(word: Word, reason: string | null = null): Judged {
-  return { subject: 'memfd/x', word, standing: standing[word], reason }
+  return { subject: 'memfd/x', within: null, word, standing: standing[word], reason }
 }
 
 const changes: [Word | null, Word | null, change: string | undefined][] = [
@@ -53,4 +53,12 @@ t.test('the worst comes first', async (t) => {
     verdictChanges(before, after).map(({ subject, change }) => `${change} ${subject}`),
     ['worse b', 'better a', 'appeared d', 'disappeared c'],
   )
+})
+
+t.test('of a route that came or went as a whole its cases are not told', async (t) => {
+  const route: Judged = { ...judged('pass'), subject: 'A -> B' }
+  const one: Judged = { ...judged('pass'), subject: 'A -> B: memfd/x', within: 'A -> B' }
+  t.match(verdictChanges([], [route, one]), [{ change: 'appeared', subject: 'A -> B' }])
+  t.match(verdictChanges([route, one], []), [{ change: 'disappeared', subject: 'A -> B' }])
+  t.match(verdictChanges([route], [route, one]), [{ change: 'appeared', subject: 'A -> B: memfd/x' }])
 })

@@ -15,7 +15,7 @@ export interface VerdictChange {
   readonly after: Judged | null
 }
 
-/** What differs, by kind, the worst first. */
+/** What differs, by kind, the worst first. Of a route that came or went as a whole its cases are not told. */
 export function verdictChanges(before: readonly Judged[], after: readonly Judged[]): VerdictChange[] {
   const [old, now] = [bySubject(before), bySubject(after)]
   const changes = [...new Set([...old.keys(), ...now.keys()])].flatMap((subject) => {
@@ -23,7 +23,19 @@ export function verdictChanges(before: readonly Judged[], after: readonly Judged
     const change = changeOf(pair.before, pair.after)
     return change === null ? [] : [{ subject, change, ...pair }]
   })
-  return changes.sort((one, other) => changeKinds.indexOf(one.change) - changeKinds.indexOf(other.change))
+  const told = changes.filter((change) => !wentAsAWhole(change, { old, now }))
+  return told.sort((one, other) => changeKinds.indexOf(one.change) - changeKinds.indexOf(other.change))
+}
+
+interface Both {
+  readonly old: ReadonlyMap<string, Judged>
+  readonly now: ReadonlyMap<string, Judged>
+}
+
+function wentAsAWhole({ before, after }: VerdictChange, { old, now }: Both): boolean {
+  if (before !== null && after !== null) return false
+  const within = (before ?? after)?.within ?? null
+  return within !== null && !(before === null ? old : now).has(within)
 }
 
 function changeOf(before: Judged | null, after: Judged | null): ChangeKind | null {

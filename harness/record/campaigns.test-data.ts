@@ -144,7 +144,7 @@ export function routeRecord(over: Partial<RouteRecord> & { verdict?: RouteVerdic
         finished: '2026-11-20T09:32:07.000Z',
         word: proven ? 'PROVEN' : 'NOT PROVEN',
         sentence: proven ? 'all 168 cases passed' : '1 of 168 cases did not hold (1 fail)',
-        exitStatus: proven ? 0 : 1,
+        exitStatus: proven ? 0 : verdict === 'not-proven' ? 3 : 1,
         argv: [digest('5f')],
       },
     ],

@@ -6,7 +6,7 @@ import type { RouteVerdict } from '../../record/route-verdict.js'
  *
  * - `proven`: it is compatible
  * - `expected`: it is not, and that is what the kernels' fingerprints told; in a matrix alone
- * - `disproven`: it is not
+ * - `disproven`: it is not, or something else is known to have failed on it
  * - `inconclusive`: nothing is known about it
  * - `skipped`: its first kernel does not offer live update of memory, so that nothing could be preserved; in a matrix alone
  */
@@ -25,6 +25,8 @@ export function cellState(route: CampaignRoute, kind: Kind): CellState {
     case 'loses':
       return kind === 'matrix' && record.remark === 'as-predicted' ? 'expected' : 'disproven'
     case 'not-proven':
+      // A broken promise or a warning of a kernel is no loss of state, and a failure all the same.
+      if (record.runs.some(({ exitStatus }) => exitStatus === 1)) return 'disproven'
       return kind === 'matrix' && couldNotPreserve(record) ? 'skipped' : 'inconclusive'
     default:
       return 'disproven'

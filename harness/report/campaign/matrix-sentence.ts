@@ -27,6 +27,7 @@ const groups: readonly Group[] = [
   { is: disproven('loses'), says: 'with silent loss of state' },
   { is: disproven('corrupts'), says: 'with corrupted state' },
   { is: disproven('hangs'), says: 'in a hang' },
+  { is: disproven('not-proven'), says: 'in another failure' },
   { is: (route) => cellState(route, 'matrix') === 'inconclusive', says: 'without a conclusion' },
   { is: expected('refused'), says: 'refused as their ABI strings say' },
   { is: expected('loses'), says: 'with nothing kept, as the next kernel offers no live update' },

@@ -40,6 +40,9 @@ const brokenOff = came('not-proven', { predicted: 'unknown' })
 for (const run of brokenOff.record?.runs ?? []) run.exitStatus = 3
 for (const run of nothingOffered.record?.runs ?? []) run.exitStatus = 0
 
+const brokenPromise = came('not-proven')
+for (const run of brokenPromise.record?.runs ?? []) run.exitStatus = 1
+
 const states: [title: string, CampaignRoute, inMatrix: string, inQualification: string, word: string][] = [
   ['compatible', came('compatible'), 'proven', 'proven', 'compatible'],
   ['refused as told', came('refused', { remark: 'as-predicted' }), 'expected', 'disproven', 'refused'],
@@ -57,6 +60,7 @@ const states: [title: string, CampaignRoute, inMatrix: string, inQualification: 
   ['corrupts', came('corrupts'), 'disproven', 'disproven', 'corrupts'],
   ['hangs', came('hangs'), 'disproven', 'disproven', 'hangs'],
   ['not proven', came('not-proven'), 'inconclusive', 'inconclusive', 'not proven'],
+  ['a promise of the interface is broken', brokenPromise, 'disproven', 'disproven', 'not proven'],
   ['nothing offered', nothingOffered, 'skipped', 'inconclusive', 'skipped'],
   ['too little asked', tooLittleAsked, 'inconclusive', 'inconclusive', 'not proven'],
   ['fails as known', failsAsKnown, 'inconclusive', 'inconclusive', 'not proven'],

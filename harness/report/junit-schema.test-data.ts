@@ -61,8 +61,3 @@ export async function junitFaults(documents: readonly string[]): Promise<string[
   const { stdout } = await execa('python3', ['-c', checker], { input: JSON.stringify(documents) })
   return JSON.parse(stdout)
 }
-
-/** Why `junitFaults` cannot be asked here; false where it can. */
-export const cannotCheckJunit = (await execa('python3', ['--version'], { reject: false })).failed
-  ? 'python3 is not here'
-  : false

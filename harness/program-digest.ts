@@ -8,6 +8,14 @@ import {
   nativeHelpersDirectory,
 } from './installation.js'
 
+const ownDirectories = [
+  compiledHarnessDirectory,
+  compiledCasesDirectory,
+  nativeHelpersDirectory,
+  join(installationDirectory, 'images'),
+  join(installationDirectory, 'kernels'),
+]
+
 /** What is there for the tests of the harness, or was made from what is digested anyway, decides nothing. */
 const irrelevant = /\.(test|test-data|tsbuildinfo|map)(\.|$)|(^|\/)build\//
 
@@ -15,15 +23,9 @@ const irrelevant = /\.(test|test-data|tsbuildinfo|map)(\.|$)|(^|\/)build\//
  * SHA-256 (hex) of all that decides how liveproof judges a kernel: the program, its cases, the sources of agent and image, the
  * kernels' catalogue, and what is expected of them.
  */
-export async function programDigest(): Promise<string> {
+export async function programDigest(directories: readonly string[] = ownDirectories): Promise<string> {
   const hash = createHash('sha256')
-  const own = ['images', 'kernels'].map((name) => join(installationDirectory, name))
-  for (const directory of [
-    compiledHarnessDirectory,
-    compiledCasesDirectory,
-    nativeHelpersDirectory,
-    ...own,
-  ]) {
+  for (const directory of directories) {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true })
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     const names = files

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { exitStatusOf, headlineOf } from '../outcome/outcome.js'
+import { runWords } from '../outcome/run-words.js'
 import type { RunRecord } from '../record/record.js'
 import type { RouteRecord, RouteRun } from '../record/route-record.js'
 import type { RunRequest } from '../run/request.js'
@@ -89,7 +90,7 @@ async function runOnce(
   context.progress.note(`${planned.route.join(' -> ')}${of}`)
   const { record, directory } = await run(context, {
     ...suite,
-    argv: argvOf(request, { route: planned.route, seed, shuffle, quick }),
+    argv: runWords({ ...suite, route: planned.route, seed, shuffle: shuffle ?? null, quick }),
     route: planned.route,
     quick,
     seed,
@@ -116,19 +117,4 @@ async function runOnce(
       argv: argvDigests(record),
     },
   }
-}
-
-/** The command that makes the same run by itself, for its record. */
-function argvOf(
-  { suite }: CampaignRequest,
-  { route, seed, shuffle, quick }: Pick<RunRequest, 'route' | 'seed' | 'shuffle' | 'quick'>,
-): string[] {
-  return [
-    'run',
-    ...suite.cases,
-    ...(quick ? ['--quick'] : []),
-    ...['--route', route.join(','), '--offered-by', 'first', '--seed', seed],
-    ...(shuffle === undefined ? [] : ['--shuffle', shuffle]),
-    ...['--memory', String(suite.memoryMiB), '--cpus', String(suite.cpus)],
-  ]
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { hostSuite } from '../apt/host-release.js'
 import type { Context } from '../context.js'
 import { writeAtomically } from '../storage/atomic-file.js'
+import { sha256 } from '../storage/digest.js'
 import { readJson } from '../storage/json-file.js'
 import { withLock } from '../storage/lock.js'
 import { onStorage } from '../storage/on-storage.js'
@@ -95,8 +95,4 @@ async function build(
 
 function initrdPath(directory: string, digest: string): string {
   return join(directory, `mini-${digest.slice(0, 16)}.cpio.zst`)
-}
-
-function sha256(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex')
 }

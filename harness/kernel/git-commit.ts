@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { closest } from '../closest.js'
 import { UsageError } from '../errors.js'
+import { shellWord } from '../shell-word.js'
 import { complaintOf, type GitAnswer, readRepository } from './git.js'
 import type { KernelName } from './kernel-name.js'
 
@@ -59,7 +60,7 @@ function notUsable(
 ): UsageError {
   if (answer.stderr.includes('dubious ownership')) {
     return new UsageError(`${write(asking)}: git does not trust a repository that belongs to someone else`, {
-      help: `if you trust it: git config --global --add safe.directory ${quote(repository)}`,
+      help: `if you trust it: git config --global --add safe.directory ${shellWord(repository)}`,
     })
   }
   return new UsageError(`${write(asking)}: ${complaintOf(answer)}`)
@@ -73,16 +74,11 @@ async function unknownRevision(asking: Asking, repository: string): Promise<Usag
   const what = `${write(asking)}: there is no commit '${asking.name.ref}' in ${repository}`
   return new UsageError(near === undefined ? what : `${what}: did you mean '${near}'?`, {
     help: shallow
-      ? `it is a shallow clone: fetch more, with git -C ${quote(repository)} fetch --unshallow`
-      : `git -C ${quote(repository)} tag --list, or log --oneline, says what there is`,
+      ? `it is a shallow clone: fetch more, with git -C ${shellWord(repository)} fetch --unshallow`
+      : `git -C ${shellWord(repository)} tag --list, or log --oneline, says what there is`,
   })
 }
 
 function write({ name }: Asking): string {
   return `git:${name.repository}@${name.ref}`
-}
-
-/** For a shell. */
-function quote(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import { UsageError } from '../errors.js'
-import { shellWord } from '../report/shell-word.js'
+import { shellWord } from '../shell-word.js'
 import type { Pair } from './pairs.js'
 
 /** What a CI is to prove. */

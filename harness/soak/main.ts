@@ -2,11 +2,12 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withContext } from '../cli/with-context.js'
 import type { Context } from '../context.js'
-import { compiledCasesDirectory, compiledHarnessDirectory, nativeHelpersDirectory } from '../installation.js'
 import { provideKernel } from '../kernel/provide.js'
+import { programDigest } from '../program-digest.js'
+import { sha256 } from '../storage/digest.js'
 import { describeDurations, flakesAmong } from './figures.js'
 import { parseOptions, type SoakOptions } from './options.js'
-import { type SoakedRun, SoakLog, subjectOf } from './soak-log.js'
+import { type SoakedRun, SoakLog } from './soak-log.js'
 import { soakOnce } from './soak-once.js'
 
 /**
@@ -22,10 +23,11 @@ await withContext(async (context) => {
   return report(await log.read(), log)
 })
 
+/** Another program, or another kernel, is soaked from the beginning. */
 async function soakedSubject(context: Context, { route }: SoakOptions): Promise<string> {
   const digests: string[] = []
   for (const name of route) digests.push((await provideKernel(context, name)).digest)
-  return await subjectOf([compiledHarnessDirectory, compiledCasesDirectory, nativeHelpersDirectory], digests)
+  return sha256([await programDigest(), ...digests].join('\n')).slice(0, 16)
 }
 
 async function soakUntil(

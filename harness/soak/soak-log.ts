@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { writeAtomically } from '../storage/atomic-file.js'
@@ -39,15 +38,4 @@ export class SoakLog {
   get #path(): string {
     return join(this.directory, 'runs.jsonl')
   }
-}
-
-/** What identifies a program, compiled and in C, and the kernels that it is run on: another one is soaked from the beginning. */
-export async function subjectOf(directories: readonly string[], digests: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(digests.join('\n'))
-  for (const directory of directories) {
-    const files = await readdir(directory, { recursive: true })
-    for (const file of files.filter((name) => /\.(js|c|h)$/.test(name)).sort())
-      hash.update(`\0${file}\0`).update(await readFile(join(directory, file)))
-  }
-  return hash.digest('hex').slice(0, 16)
 }

@@ -1,6 +1,7 @@
+import { runWords } from '../../outcome/run-words.js'
 import type { CampaignRecord } from '../../record/campaign-record.js'
 import type { RouteRecord, RouteRun } from '../../record/route-record.js'
-import { shellWord } from '../shell-word.js'
+import { shellWord } from '../../shell-word.js'
 
 type Request = Pick<CampaignRecord['request'], 'memoryMiB' | 'cpus' | 'cases'>
 
@@ -15,15 +16,15 @@ interface What {
  * Names stand in it as they stand in the record, quoted: whoever prints it must escape it.
  */
 export function reproductionOf({ route }: Pick<RouteRecord, 'route'>, run: RouteRun, what: What): string {
-  const [from = '', to = ''] = route
-  const kernels = route.length === 2 ? ['--from', from, '--to', to] : ['--route', route.join(',')]
   const { memoryMiB, cpus, cases } = what.request
-  const words = [
-    ...['liveproof', 'run', ...kernels, '--offered-by', 'first', '--seed', run.seed],
-    ...(run.shuffle === null ? [] : ['--shuffle', run.shuffle]),
-    ...(run.quick && what.caseId === undefined ? ['--quick'] : []),
-    ...['--memory', String(memoryMiB), '--cpus', String(cpus)],
-    ...(what.caseId === undefined ? cases : [what.caseId]),
-  ]
-  return words.map(shellWord).join(' ')
+  const words = runWords({
+    route,
+    seed: run.seed,
+    shuffle: run.shuffle,
+    quick: run.quick && what.caseId === undefined,
+    memoryMiB,
+    cpus,
+    cases: what.caseId === undefined ? cases : [what.caseId],
+  })
+  return ['liveproof', ...words].map(shellWord).join(' ')
 }

@@ -43,6 +43,17 @@ const timedPhaseSchema = z.object({
   samples: samplesSchema,
 })
 
+/** Where in the kernel a phase went: of the exact instrument, since it counts what every function does. */
+const profiledSchema = z.object({
+  /** The phase of the series that it is a part of. */
+  phase: z.string().min(1),
+  /** `function`: what it did by itself. `initcall`: with all that it called. So they are never added up. */
+  kind: z.enum(['function', 'initcall']),
+  /** As the kernel's own symbols call it. */
+  name: z.string().min(1),
+  instructions: z.number().int().min(0),
+})
+
 /** A hop that was timed several times. Sample `i` of every series was taken in round `i`: in the same weather. */
 export const timedSeriesSchema = z.object({
   /** Kernel names. */
@@ -53,6 +64,8 @@ export const timedSeriesSchema = z.object({
   phases: z.array(timedPhaseSchema).min(1),
   /** Measured from the first phase's begin to the last one's end, not added up. */
   total: samplesSchema,
+  /** Where the phases went, the most of each phase and kind first; empty where nobody asked. */
+  profile: z.array(profiledSchema).default([]),
 })
 export type TimedSeries = z.infer<typeof timedSeriesSchema>
 

@@ -16,6 +16,7 @@ export function timedSeries(changes: Partial<TimedSeries> = {}): TimedSeries {
       { name: 'retrieve', partOf: null, blackout: true, samples: [20, 21, 22] },
     ],
     total: [1130, 1132, 1149],
+    profile: [],
     ...changes,
   }
 }

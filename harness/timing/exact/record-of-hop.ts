@@ -58,6 +58,7 @@ export async function recordOf(
         samples: [instructions, instructions],
       })),
       total: [total, total],
+      profile: [],
     },
     uncertainty,
     profile: profile && symbols ? profileOf(counts, { symbols, most: functionsMost }) : null,

@@ -29,6 +29,7 @@ export function seriesOf(
       samples: ledgers.map((ledger) => ledger[index]?.ms ?? 0),
     })),
     total: ledgers.map((ledger) => ledger.reduce((sum, { ms }) => sum + ms, 0)),
+    profile: [],
   }
 }
 

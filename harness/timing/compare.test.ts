@@ -145,3 +145,11 @@ for (const [what, changes, message] of otherWays)
       message,
     })
   })
+
+t.test('a hop is the same one though liveproof has put more into the initrd', async (t) => {
+  const { workload } = timedSeries()
+  const now = timedSeries({ workload: { ...workload, initrdBytes: workload.initrdBytes + 100 } })
+  t.equal(compareWithBaseline(timingRecord({ series: [now] }), timingRecord()).length, 1)
+  const padded = timedSeries({ workload: { ...workload, paddingMiB: 1 } })
+  t.throws(() => compareWithBaseline(timingRecord({ series: [padded] }), timingRecord()), UsageError)
+})

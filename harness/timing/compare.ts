@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js'
 import { type Change, changesBetween } from './change.js'
 import { refuseOtherWays } from './comparable.js'
-import { pairName, seriesKey } from './series-name.js'
+import { pairName, seriesKey, workloadKey } from './series-name.js'
 import type { TimedSeries, TimingRecord } from './timing-record.js'
 
 /** The hops of one record with the same workload side by side, each against the first. */
@@ -21,7 +21,7 @@ export interface HopComparison {
 export function comparePairs({ series, instrument }: TimingRecord): PairComparison[] {
   const workloads = new Map<string, TimedSeries[]>()
   for (const one of series) {
-    const key = JSON.stringify(one.workload)
+    const key = workloadKey(one.workload)
     workloads.set(key, [...(workloads.get(key) ?? []), one])
   }
   return [...workloads.values()].flatMap(([reference, ...others]) =>

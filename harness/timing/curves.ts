@@ -1,16 +1,16 @@
 import { exactLine, type Line, type Measured, robustLine } from './fit.js'
 import { judgement } from './judgement.js'
-import { pairName, workloadName } from './series-name.js'
+import { pairName, seriesKey, workloadName } from './series-name.js'
 import { spansOf } from './spans.js'
 import type { TimedSeries, TimingRecord } from './timing-record.js'
 
 /** What a workload has an amount of, and what it is counted in. */
 const kinds = {
-  memoryMiB: { unit: 'MiB', scale: 1 },
-  files: { unit: 'file', scale: 1 },
-  sessions: { unit: 'session', scale: 1 },
-  initrdBytes: { unit: 'MiB of initrd', scale: 2 ** 20 },
-  cpus: { unit: 'vcpu', scale: 1 },
+  memoryMiB: 'MiB',
+  files: 'file',
+  sessions: 'session',
+  paddingMiB: 'MiB of initrd',
+  cpus: 'vcpu',
 } as const
 type Kind = keyof typeof kinds
 
@@ -38,7 +38,7 @@ export function curvesOf({ series, instrument }: TimingRecord): CurveSet[] {
       const [least] = group
       return {
         pair: pairName(least),
-        per: kinds[kind].unit,
+        per: kinds[kind],
         from: workloadName(least.workload),
         curves: spansOf(least).flatMap(({ name }) => curveOf(name, { group, kind, instrument })),
       }
@@ -52,7 +52,7 @@ type Group = [TimedSeries, ...TimedSeries[]]
 function groupsAlong(kind: Kind, series: readonly TimedSeries[]): Group[] {
   const groups = new Map<string, TimedSeries[]>()
   for (const one of series) {
-    const key = JSON.stringify([one.from, one.to, { ...one.workload, [kind]: null }])
+    const key = seriesKey({ ...one, workload: { ...one.workload, [kind]: 0 } })
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   return [...groups.values()].flatMap((group): Group[] => {
@@ -73,7 +73,7 @@ function curveOf(span: string, { group, kind, instrument }: Along): Curve[] {
   if (found.some((one) => one.span === undefined)) return []
   const points = found.flatMap(({ series, span }) =>
     (span?.samples ?? []).map((duration) => ({
-      amount: series.workload[kind] / kinds[kind].scale,
+      amount: series.workload[kind],
       duration,
     })),
   )

@@ -7,8 +7,8 @@ import { timingRecordSchema } from './timing-record.js'
 import { exactRecord, timingRecord } from './timings.test-data.js'
 
 const [kernel] = Object.values(runRecord().kernels)
-const { id, started, finished, host, image } = timingRecord()
-const about = { id, started, finished, host, image, argv: ['timing', '--exact'], seed: 'seed' }
+const { id, started, finished, host, image, request, aborted } = timingRecord()
+const about = { id, started, finished, host, image, request, aborted }
 
 function hop(boot: number, memoryMiB: number): ExactRecord {
   const [series] = exactRecord({ boot }).series

@@ -2,9 +2,8 @@ import type { ExactRecord } from './exact/record.js'
 import type { TimingRecord } from './timing-record.js'
 
 /** What a timing of exact hops says beyond what their own records do. */
-export type AboutTiming = Pick<TimingRecord, 'id' | 'started' | 'finished' | 'host' | 'image'> & {
-  readonly argv: readonly string[]
-  readonly seed: string
+export type AboutTiming = Pick<TimingRecord, 'id' | 'started' | 'finished' | 'host' | 'image' | 'aborted'> & {
+  readonly request: Pick<TimingRecord['request'], 'argv' | 'seed' | 'budgets' | 'baseline'>
 }
 
 /**
@@ -13,7 +12,7 @@ export type AboutTiming = Pick<TimingRecord, 'id' | 'started' | 'finished' | 'ho
  */
 export function timingOfExact(
   records: readonly [ExactRecord, ...ExactRecord[]],
-  { argv, seed, ...about }: AboutTiming,
+  { request, ...about }: AboutTiming,
 ): TimingRecord {
   const [{ harness, series }] = records
   const kernels = records.flatMap(({ kernels: { a, b } }) => [a, b])
@@ -25,13 +24,11 @@ export function timingOfExact(
     instrument: 'exact',
     unit: 'instructions',
     request: {
-      argv: [...argv],
-      seed,
+      ...request,
       runs: series.total.length,
       memoryMiB: Math.max(...records.map(({ guest }) => guest.memoryMiB)),
     },
     kernels: Object.fromEntries(kernels.map((kernel) => [kernel.name, kernel])),
     series: records.map((record) => record.series),
-    aborted: null,
   }
 }

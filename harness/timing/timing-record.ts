@@ -18,7 +18,9 @@ export const workloadSchema = z.object({
   /** Preserved files (memfds) in all. */
   files: z.number().int().min(0),
   sessions: z.number().int().min(0),
-  /** The size of the second kernel's initrd, in bytes. */
+  /** What was added to the second kernel's initrd. */
+  paddingMiB: z.number().int().min(0).default(0),
+  /** The size of all of it. What liveproof itself puts there changes with it, so this identifies no workload. */
   initrdBytes: z.number().int().min(0),
   /** Of the guest. */
   cpus: z.number().int().min(1),
@@ -26,7 +28,7 @@ export const workloadSchema = z.object({
 export type Workload = z.infer<typeof workloadSchema>
 
 /** Instructions are whole, and sum to the last digit; milliseconds to what adding fractions can be off by. */
-const toleranceOf = { wall: 1e-3, exact: 0 } as const
+export const toleranceOf = { wall: 1e-3, exact: 0 } as const
 const unitOf = { wall: 'ms', exact: 'instructions' } as const
 
 /** Durations are not negative: a clock that ran backward is a broken ledger. */
@@ -69,6 +71,15 @@ export const timedSeriesSchema = z.object({
 })
 export type TimedSeries = z.infer<typeof timedSeriesSchema>
 
+const baselineSchema = z.object({
+  /** Of that timing. */
+  id: z.string(),
+  /** As it was named on the command line. */
+  name: z.string(),
+  /** SHA-256 of its record. */
+  digest: z.string(),
+})
+
 export const timingRecordSchema = z
   .object({
     format: z.literal('liveproof-timing'),
@@ -92,6 +103,10 @@ export const timingRecordSchema = z
       runs: z.number().int().min(1),
       /** Of the guest. */
       memoryMiB: z.number().int(),
+      /** What every hop was held to, as typed: `blackout=200ms`. */
+      budgets: z.array(z.string()).default([]),
+      /** What it was compared with, of which a copy lies beside this record. */
+      baseline: baselineSchema.nullable().default(null),
     }),
     /** By name. */
     kernels: z.record(z.string(), kernelRecordSchema),

@@ -8,7 +8,7 @@ export function timedSeries(changes: Partial<TimedSeries> = {}): TimedSeries {
   return {
     from: 'debian:7.2',
     to: 'debian:7.3',
-    workload: { memoryMiB: 64, files: 1, sessions: 1, initrdBytes: 1_000_000, cpus: 1 },
+    workload: { memoryMiB: 64, files: 1, sessions: 1, paddingMiB: 0, initrdBytes: 1_000_000, cpus: 1 },
     phases: [
       { name: 'preserve', partOf: null, blackout: false, samples: [10, 11, 12] },
       { name: 'serialise', partOf: null, blackout: true, samples: [100, 110, 105] },
@@ -37,6 +37,8 @@ export function timingRecord(changes: Partial<TimingRecord> = {}): TimingRecord 
       seed: 'seed',
       runs: 3,
       memoryMiB: 1024,
+      budgets: [],
+      baseline: null,
     },
     kernels,
     image,

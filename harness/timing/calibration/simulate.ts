@@ -65,7 +65,7 @@ function asSeries({ phases }: RecordedSeries, { slots, slowed, random }: Drawn):
   return {
     from: 'A',
     to: 'B',
-    workload: { memoryMiB: 64, files: 1, sessions: 1, initrdBytes: 0, cpus: 1 },
+    workload: { memoryMiB: 64, files: 1, sessions: 1, paddingMiB: 0, initrdBytes: 0, cpus: 1 },
     phases: drawn,
     total: slots.map((_, run) => drawn.reduce((sum, { samples }) => sum + (samples[run] ?? 0), 0)),
     profile: [],

@@ -33,7 +33,7 @@ export async function recordOf(
   { scripts, lines, counts, symbols, initrdBytes }: Observation,
   { request, a, b }: { request: ExactRequest; a: Kernel; b: Kernel },
 ): Promise<ExactRecord> {
-  const { workload, profile = false } = request
+  const { workload, paddingMiB = 0, profile = false } = request
   const sides = readStamps(scripts, lines)
   const { crossings, uncertainty } = passageOf(sides, { counts, symbols })
   const total = totalOf(sides)
@@ -52,7 +52,7 @@ export async function recordOf(
     series: {
       from: a.name,
       to: b.name,
-      workload: { ...workload, initrdBytes, cpus: 1 },
+      workload: { ...workload, paddingMiB, initrdBytes, cpus: 1 },
       phases: cutIntoPhases(sides, crossings).map(({ instructions, ...phase }) => ({
         ...phase,
         samples: [instructions, instructions],

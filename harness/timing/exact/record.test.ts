@@ -44,6 +44,7 @@ t.test('a record says which instrument it is of, by what, and of what', async (t
     memoryMiB: 1 / 256,
     files: 1,
     sessions: 1,
+    paddingMiB: 0,
     initrdBytes: 1000,
     cpus: 1,
   })

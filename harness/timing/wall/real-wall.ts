@@ -4,15 +4,17 @@ import type { RunRequest } from '../../run/request.js'
 import { run } from '../../run/run.js'
 import type { WallWorld } from './run-wall.js'
 
-/** What every run is asked, whichever its hop: one case, a guest of such a size, and where its results go. */
-export type WallRun = Pick<RunRequest, 'argv' | 'cases' | 'accelerator' | 'memoryMiB' | 'cpus' | 'resultsDir'>
+/** What every run is asked, whichever its hop: a guest of such a size, and where its results go. */
+export type WallRun = Pick<RunRequest, 'argv' | 'accelerator' | 'memoryMiB' | 'resultsDir'>
 
 /** Runs of `liveproof run`, one after the other, each with its own record in `resultsDir`. */
 export function realWall(context: Context, asked: WallRun): WallWorld {
   return {
-    runOnce: async ([from, to], { seed }) => {
+    runOnce: async ({ from, to, workload: { cpus } }, { seed }) => {
       const { record } = await run(context, {
         ...asked,
+        cases: ['memfd/content-64m'],
+        cpus,
         route: [from, to],
         seed,
         quick: false,
@@ -22,7 +24,7 @@ export function realWall(context: Context, asked: WallRun): WallWorld {
         shuffle: undefined,
         jobs: 1,
       })
-      return record
+      return { record, initrdBytes: 0 }
     },
     load: () => loadavg()[0] ?? 0,
     now: () => new Date(),

@@ -3,7 +3,6 @@ import t from 'tap'
 import { fakeContext } from '../../fake-context.js'
 import { cacheDirectory } from '../../workspace.js'
 import { readTiming, writeTiming } from '../timing-store.js'
-import { timedSeries } from '../timings.test-data.js'
 import { realWall } from './real-wall.js'
 import { timeOnTheWall } from './run-wall.js'
 
@@ -15,12 +14,12 @@ t.test('real hops are timed, and kept with a ledger that sums to the total', asy
   const context = { ...fakeContext(directory), cacheDir: cacheDirectory(process.env) }
   await mkdir(context.workDir)
   const argv = ['timing', 'debian:7.2', '--runs', '2']
-  const cases = ['memfd/content-64m']
-  const size = { memoryMiB: 1024, cpus: 2 }
-  const world = realWall(context, { argv, cases, accelerator: 'auto', resultsDir: directory, ...size })
-  const workload = { ...timedSeries().workload, cpus: size.cpus }
-  const request = { argv, pairs: [['debian:7.2', 'debian:7.2']] as const, runs: 2, seed: 'real', workload }
-  const record = await timeOnTheWall({ ...request, memoryMiB: size.memoryMiB }, { id: 'real', world })
+  const memoryMiB = 1024
+  const world = realWall(context, { argv, accelerator: 'auto', resultsDir: directory, memoryMiB })
+  const workload = { memoryMiB: 64, files: 4, sessions: 2, cpus: 2 }
+  const hops = [{ from: 'debian:7.2', to: 'debian:7.2', workload }]
+  const request = { argv, hops, runs: 2, seed: 'real', memoryMiB }
+  const record = await timeOnTheWall(request, { id: 'real', world })
   await writeTiming(directory, record)
   t.same(await readTiming(directory, { resultsDir: directory }), record)
   const [series] = record.series

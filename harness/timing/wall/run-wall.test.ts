@@ -4,24 +4,23 @@ import { hopRecord } from '../../hop/hops.test-data.js'
 import type { RunRecord } from '../../record/record.js'
 import { caseWith, guestRecord, runRecord } from '../../record/records.test-data.js'
 import { timingRecordSchema } from '../timing-record.js'
-import { timedSeries } from '../timings.test-data.js'
 import { interleaved } from './order.js'
 import { timeOnTheWall, type WallRequest, type WallWorld } from './run-wall.js'
 
-const pairs = [
-  ['a', 'a'],
-  ['a', 'b'],
-  ['b', 'a'],
-  ['b', 'b'],
+const workload = { memoryMiB: 64, files: 1, sessions: 1, cpus: 2 }
+const hops = [
+  { from: 'a', to: 'a', workload },
+  { from: 'a', to: 'b', workload },
+  { from: 'b', to: 'a', workload },
+  { from: 'b', to: 'b', workload },
 ] as const
 
 const request: WallRequest = {
   argv: ['timing', 'a', 'b'],
-  pairs,
+  hops,
   runs: 4,
   seed: 'seed',
   memoryMiB: 1024,
-  workload: timedSeries().workload,
 }
 
 /** A world in which the n-th run takes n milliseconds to jump. */
@@ -29,32 +28,30 @@ function counting(changes: Partial<RunRecord> = {}): WallWorld & { readonly ran:
   const ran: string[] = []
   return {
     ran,
-    runOnce: async (pair, { seed }) => {
-      ran.push(`${pair.join(' -> ')} ${seed}`)
+    runOnce: async ({ from, to }, { seed }) => {
+      ran.push(`${from} -> ${to} ${seed}`)
       const ledger = [
         { name: 'before the hop', ms: 0.5 },
         { name: 'jump to READY', ms: ran.length },
       ]
       const guests = [guestRecord({ hops: [hopRecord({ ledger })] })]
-      return runRecord({ cases: [caseWith('pass')], guests, ...changes })
+      const record = runRecord({ cases: [caseWith('pass')], guests, ...changes })
+      return { record, initrdBytes: 2048 }
     },
     load: () => 0.5,
     now: () => new Date('2026-11-20T16:00:00Z'),
   }
 }
 
-t.test(
-  'every pair is run in every round, and a round is run backward after it was run forward',
-  async (t) => {
-    const world = counting()
-    await timeOnTheWall(request, { id: 'one', world })
-    const rounds = [0, 4, 8, 12].map((start) => world.ran.slice(start, start + 4))
-    for (const round of rounds) t.equal(new Set(round).size, 4)
-    const pairsOf = (round: string[] | undefined): string[] => (round ?? []).map((run) => run.slice(0, 6))
-    t.same(pairsOf(rounds[1]), pairsOf(rounds[0]).reverse())
-    t.same(pairsOf(rounds[3]), pairsOf(rounds[2]).reverse())
-  },
-)
+t.test('every hop is run in every round, and a round is run backward after it was run forward', async (t) => {
+  const world = counting()
+  await timeOnTheWall(request, { id: 'one', world })
+  const rounds = [0, 4, 8, 12].map((start) => world.ran.slice(start, start + 4))
+  for (const round of rounds) t.equal(new Set(round).size, 4)
+  const pairsOf = (round: string[] | undefined): string[] => (round ?? []).map((run) => run.slice(0, 6))
+  t.same(pairsOf(rounds[1]), pairsOf(rounds[0]).reverse())
+  t.same(pairsOf(rounds[3]), pairsOf(rounds[2]).reverse())
+})
 
 t.test('the record holds, in the order of the rounds, what each phase took', async (t) => {
   const world = counting()
@@ -64,6 +61,7 @@ t.test('the record holds, in the order of the rounds, what each phase took', asy
   t.match(record.series[1], {
     from: 'a',
     to: 'b',
+    workload: { ...workload, paddingMiB: 0, initrdBytes: 2048 },
     phases: [
       { name: 'before the hop', blackout: false },
       { name: 'jump to READY', blackout: true, samples: turns },
@@ -84,7 +82,7 @@ t.test('a run that proved nothing is not timed', async (t) => {
 })
 
 t.test('the order follows from the seed', async (t) => {
-  const order = (seed: string): string => JSON.stringify(interleaved(pairs, { rounds: 6, seed }))
+  const order = (seed: string): string => JSON.stringify(interleaved(hops, { rounds: 6, seed }))
   t.equal(order('one'), order('one'))
   t.not(order('one'), order('two'))
 })

@@ -1,7 +1,8 @@
 import { HostError } from '../../errors.js'
 import type { Phase } from '../../hop/hop-record.js'
 import type { RunRecord } from '../../record/record.js'
-import type { TimedSeries, Workload } from '../timing-record.js'
+import type { TimedSeries } from '../timing-record.js'
+import type { WallHop } from './wall-hop.js'
 
 /**
  * From the jump on, until the cases have retrieved what they preserved and looked at it: the ledger of a run divides no further, so that
@@ -9,26 +10,31 @@ import type { TimedSeries, Workload } from '../timing-record.js'
  */
 const blackout = ['jump to READY', 'connect', 'after the hop']
 
+/** What one run of a hop took. */
+export interface TimedLedger {
+  readonly phases: readonly Phase[]
+  /** The size of the second kernel's initrd. */
+  readonly initrdBytes: number
+}
+
 /** The ledgers of the same hop, one of each run, as one series. Throws `HostError` if they have other phases than each other. */
-export function seriesOf(
-  ledgers: readonly (readonly Phase[])[],
-  { pair: [from, to], workload }: { pair: readonly [string, string]; workload: Workload },
-): TimedSeries {
-  const names = ledgers[0]?.map(({ name }) => name) ?? []
-  const other = ledgers.find((ledger) => ledger.map(({ name }) => name).join() !== names.join())
+export function seriesOf({ from, to, workload }: WallHop, ledgers: readonly TimedLedger[]): TimedSeries {
+  const names = ledgers[0]?.phases.map(({ name }) => name) ?? []
+  const other = ledgers.find(({ phases }) => phases.map(({ name }) => name).join() !== names.join())
   if (other !== undefined)
-    throw new HostError(`a run of ${from} -> ${to} has other phases: ${other.map(({ name }) => name)}`)
+    throw new HostError(`a run of ${from} -> ${to} has other phases: ${other.phases.map(({ name }) => name)}`)
+  const { memoryMiB, files, sessions, cpus, paddingMiB = 0 } = workload
   return {
     from,
     to,
-    workload,
+    workload: { memoryMiB, files, sessions, cpus, paddingMiB, initrdBytes: ledgers[0]?.initrdBytes ?? 0 },
     phases: names.map((name, index) => ({
       name,
       partOf: null,
       blackout: blackout.includes(name),
-      samples: ledgers.map((ledger) => ledger[index]?.ms ?? 0),
+      samples: ledgers.map(({ phases }) => phases[index]?.ms ?? 0),
     })),
-    total: ledgers.map((ledger) => ledger.reduce((sum, { ms }) => sum + ms, 0)),
+    total: ledgers.map(({ phases }) => phases.reduce((sum, { ms }) => sum + ms, 0)),
     profile: [],
   }
 }

@@ -21,3 +21,19 @@ t.test('half the effect takes about four times the runs', async (t) => {
   const ratio = (twentieth ?? 0) / (tenth ?? 1)
   t.ok(ratio > 3 && ratio < 5, `${ratio}`)
 })
+
+t.test('what takes no time takes no longer, however many runs there are', async (t) => {
+  t.equal(runsNeeded([0, 0, 0, 0], { effect: 0.1, spans: 7 }), Number.POSITIVE_INFINITY)
+})
+
+t.test('one sample tells no noise', async (t) => {
+  t.equal(runsNeeded([5], { effect: 0.1, spans: 7 }), Number.POSITIVE_INFINITY)
+})
+
+t.test('a giant among the samples takes a few runs more', async (t) => {
+  const quiet = noisy(0.05)
+  const [without, withOne] = [quiet, [...quiet, 1e9]].map((samples) =>
+    runsNeeded(samples, { effect: 0.1, spans: 7 }),
+  )
+  t.ok((withOne ?? 0) - (without ?? 0) <= 1, `${without} and ${withOne}`)
+})

@@ -18,12 +18,13 @@ export function medianInterval(values: readonly number[], { confidence }: { conf
 /** The most values at one end of which chance leaves out as many or fewer with at most the probability `tail`: of fair coins, so many heads. */
 function valuesOutside(size: number, tail: number): number {
   let heads = 0
-  let probability = 0.5 ** size
-  let atMost = probability
+  // As a logarithm, since of a thousand coins none is heads less often than the least number that there is.
+  let logProbability = -size * Math.LN2
+  let atMost = Math.exp(logProbability)
   while (atMost <= tail) {
-    probability *= (size - heads) / (heads + 1)
+    logProbability += Math.log((size - heads) / (heads + 1))
     heads += 1
-    atMost += probability
+    atMost += Math.exp(logProbability)
   }
   return Math.max(0, heads - 1)
 }

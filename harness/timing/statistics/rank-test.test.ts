@@ -1,5 +1,7 @@
 import t from 'tap'
+import { normalTail } from './normal.js'
 import { seededRandom } from './random.js'
+import { exactUpTo, untiedCounts } from './rank-sums.js'
 import { rankTest } from './rank-test.js'
 
 /** Two series without ties, the later one of which wins `u` of the pairs. */
@@ -62,6 +64,53 @@ t.test('nothing but ties says nothing', async (t) => {
   t.same(rankTest(many, many), { p: 1, superiority: 0.5 })
 })
 
+/** Mann and Whitney 1947: in how many of the draws U has each value. */
+t.test('three of six have a U of 0 to 9 in 1, 1, 2, 3, 3, 3, 3, 2, 1 and 1 of twenty draws', async (t) => {
+  t.same([...untiedCounts({ size: 3, others: 3 })], [1, 1, 2, 3, 3, 3, 3, 2, 1, 1])
+})
+
+t.test('ten runs of each that lie wholly apart are one of 184,756 draws, at either end', async (t) => {
+  const before = Array.from({ length: 10 }, (_, index) => index)
+  const { p } = rankTest(
+    before,
+    before.map((value) => value + 100),
+  )
+  t.equal(p.toPrecision(12), (2 / 184_756).toPrecision(12))
+})
+
+t.test('of all draws of equal kernels, no more than a part of p get p or less', async (t) => {
+  for (const values of [
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    [1, 1, 2, 2, 2, 3, 4, 4, 9, 9],
+  ]) {
+    const all = drawsOf(values, 5).map(([drawn, left]) => rankTest(left, drawn).p)
+    for (const level of all) {
+      const asSmall = all.filter((p) => p <= level + 1e-12).length / all.length
+      t.ok(Math.abs(asSmall - level) < 1e-9, `${asSmall} of ${values} are at most ${level}`)
+    }
+  }
+})
+
+t.test('one giant is the greatest, and no more', async (t) => {
+  const [before, after] = [
+    [1, 2, 3, 4, 5],
+    [2.5, 3.5, 4.5, 5.5],
+  ]
+  t.same(rankTest(before, [...after, 6]), rankTest(before, [...after, 1e12]))
+})
+
+t.test('where the exact test ends, the normal approximation says the same, and no less', async (t) => {
+  const before = Array.from({ length: exactUpTo / 2 }, (_, index) => Math.sin(7 * index))
+  for (const shift of [0, 0.1, 0.2, 0.3, 0.4]) {
+    const after = before.map((_, index) => Math.sin(13 * index + 1) + shift)
+    const { p, superiority } = rankTest(before, after)
+    const pairs = before.length ** 2
+    const distance = Math.abs(superiority - 0.5) * pairs - 0.5
+    const approximate = 2 * normalTail(distance / Math.sqrt((pairs * (exactUpTo + 1)) / 12))
+    t.ok(p / approximate > 0.9 && p / approximate < 1.01, `${p} and ${approximate}`)
+  }
+})
+
 t.test('of long series the normal approximation goes on where the exact test ends', async (t) => {
   const random = seededRandom('long')
   const draw = (size: number): number[] => Array.from({ length: size }, () => Math.round(random() * 500))
@@ -72,16 +121,19 @@ t.test('of long series the normal approximation goes on where the exact test end
   t.ok(Math.abs(Math.log(exact / approximate)) < 0.5, `${exact} and ${approximate}`)
 })
 
-/** The first `size` values against all other choices of as many. */
-function enumerated(values: readonly number[], size: number): number {
-  const chosen = Array.from({ length: 2 ** values.length }, (_, mask) =>
+/** All choices of so many values, and what each leaves: the first one is that of the first values. */
+function drawsOf(values: readonly number[], size: number): [number[], number[]][] {
+  const masks = Array.from({ length: 2 ** values.length }, (_, mask) =>
     values.map((_, index) => ((mask >> index) & 1) === 1),
   ).filter((mask) => mask.filter(Boolean).length === size)
-  const distance = (mask: readonly boolean[]): number => {
-    const [drawn, left] = [values.filter((_, i) => mask[i]), values.filter((_, i) => !mask[i])]
+  return masks.map((mask) => [values.filter((_, i) => mask[i]), values.filter((_, i) => !mask[i])])
+}
+
+/** The first `size` values against all other choices of as many. */
+function enumerated(values: readonly number[], size: number): number {
+  const distances = drawsOf(values, size).map(([drawn, left]) => {
     const wins = drawn.flatMap((one) => left.map((other) => (Math.sign(one - other) + 1) / 2))
     return Math.abs(wins.reduce((sum, win) => sum + win, 0) - wins.length / 2)
-  }
-  const observed = distance(values.map((_, index) => index < size))
-  return chosen.filter((mask) => distance(mask) >= observed).length / chosen.length
+  })
+  return distances.filter((distance) => distance >= (distances[0] ?? 0)).length / distances.length
 }

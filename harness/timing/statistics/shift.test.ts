@@ -1,4 +1,5 @@
 import t from 'tap'
+import { seededRandom } from './random.js'
 import { shiftOf } from './shift.js'
 
 const term = [0.8, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]
@@ -30,4 +31,25 @@ t.test('of long series too, chance is left out as often at both ends', async (t)
 
 t.test('series too short for the confidence give all that was seen', async (t) => {
   t.same(rounded(shiftOf([1, 2], [4, 8], { confidence: 0.99 })), [2, 4.5, 7])
+})
+
+for (const runs of [12, 70])
+  t.test(`of ${runs} runs of each, the interval has the true shift in it as often as it says`, async (t) => {
+    const random = seededRandom(`coverage ${runs}`)
+    // Skewed, as durations are.
+    const draw = (): number[] => Array.from({ length: runs }, () => 100 - 20 * Math.log(1 - random()))
+    const held = Array.from({ length: 400 }, () => {
+      const { low, high } = shiftOf(
+        draw(),
+        draw().map((value) => value + 10),
+        { confidence: 0.95 },
+      )
+      return low <= 10 && 10 <= high
+    })
+    const rate = held.filter(Boolean).length / held.length
+    t.ok(rate >= 0.93 && rate <= 0.98, `${rate}`)
+  })
+
+t.test('of one run of each there is nothing but their difference', async (t) => {
+  t.same(shiftOf([3], [5], { confidence: 0.95 }), { estimate: 2, low: 2, high: 2 })
 })

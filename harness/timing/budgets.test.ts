@@ -96,7 +96,7 @@ const wrong: [string, Parameters<typeof judgeBudgets>[1], Partial<UsageError>][]
     noBaseline,
     {
       message: '--budget serialize=10ms: no phase is called serialize',
-      help: 'did you mean serialise? there are preserve, serialise, boot, retrieve, blackout, total',
+      help: 'did you mean serialise? there are preserve, serialise, boot, retrieve, blackout, total, image load, before the hop, jump to READY, connect, after the hop',
     },
   ],
   ['boot=20e6', noBaseline, { message: '--budget boot=20e6: the wall instrument counts ms' }],

@@ -1,7 +1,6 @@
-import { UsageError } from '../errors.js'
 import { type Change, changesBetween } from './change.js'
-import { refuseOtherWays } from './comparable.js'
-import { pairName, seriesKey, workloadKey } from './series-name.js'
+import { refuseOtherHops, refuseOtherWays, wayOf } from './comparable.js'
+import { seriesKey, workloadKey } from './series-name.js'
 import type { TimedSeries, TimingRecord } from './timing-record.js'
 
 /** The hops of one record with the same workload side by side, each against the first. */
@@ -44,17 +43,14 @@ export function comparePairs({ series, instrument }: TimingRecord): PairComparis
  * compared, or have no hop in common.
  */
 export function compareWithBaseline(record: TimingRecord, baseline: TimingRecord): HopComparison[] {
-  refuseOtherWays(record, baseline)
+  refuseOtherWays(wayOf(record), baseline)
+  refuseOtherHops(record.series, baseline)
   const { instrument } = record
   const old = new Map(baseline.series.map((series) => [seriesKey(series), series]))
-  const hops = record.series.flatMap((after) => {
+  return record.series.flatMap((after) => {
     const before = old.get(seriesKey(after))
     return before === undefined
       ? []
       : [{ before, after, changes: changesBetween(before, after, { instrument }) }]
-  })
-  if (hops.length > 0) return hops
-  throw new UsageError(`the baseline ${baseline.id} has no hop in common with ${record.id}`, {
-    help: `it has ${[...new Set(baseline.series.map(pairName))].join(', ')}, with the workloads that it was made with`,
   })
 }

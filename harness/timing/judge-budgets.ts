@@ -1,9 +1,10 @@
-import { closest } from '../closest.js'
-import { type ExitStatus, UsageError } from '../errors.js'
+import type { ExitStatus } from '../errors.js'
 import type { AbsoluteLimit, Budget, RelativeLimit } from './budgets.js'
 import { type Change, changesBetween } from './change.js'
-import { refuseOtherWays } from './comparable.js'
+import { checkBudget } from './check-budget.js'
+import { refuseOtherWays, wayOf } from './comparable.js'
 import { judgement } from './judgement.js'
+import { knownSpans } from './known-spans.js'
 import { percent, quantity, withInterval } from './quantity.js'
 import { pairName, seriesKey, workloadName } from './series-name.js'
 import { spansOf } from './spans.js'
@@ -28,11 +29,11 @@ interface Ground {
 
 /**
  * Holds every hop of a record to every budget: its median to an absolute one, its shift against the same hop of the baseline to a
- * relative one. A hop that lacks the span, or that the baseline lacks, does not hold. Throws `UsageError` for a span that no hop has, a
+ * relative one. A hop that lacks the span, or that the baseline lacks, does not hold. Throws `UsageError` for a span that no hop can have, a
  * limit in what the instrument does not count, and a baseline that is wanting or was made in another way.
  */
 export function judgeBudgets(budgets: readonly Budget[], ground: Ground): BudgetPoint[] {
-  for (const budget of budgets) refuseWhatCannotBeJudged(budget, ground)
+  refuseWhatCannotBeJudged(budgets, ground)
   return budgets.flatMap((budget) =>
     ground.record.series.map((series) => ({
       title: `${budget.span} of ${pairName(series)} (${workloadName(series.workload)})`,
@@ -78,26 +79,11 @@ function changeOf(series: TimedSeries, span: string, { record, baseline }: Groun
   return changesBetween(before, series, record).find(({ name }) => name === span)?.relative ?? null
 }
 
-function refuseWhatCannotBeJudged({ text, span, limit }: Budget, { record, baseline }: Ground): void {
-  const names = [...new Set(record.series.flatMap((series) => spansOf(series).map(({ name }) => name)))]
-  if (!names.includes(span)) throw unknownSpan(`--budget ${text}: no phase is called ${span}`, span, names)
-  if (limit.kind === 'absolute' && limit.unit !== record.unit)
-    throw new UsageError(`--budget ${text}: the ${record.instrument} instrument counts ${record.unit}`, {
-      help:
-        record.unit === 'ms' ? `write it like ${span}=200ms` : `write a count of instructions: ${span}=20e6`,
-    })
-  if (limit.kind === 'absolute') return
-  if (baseline === null)
-    throw new UsageError(`--budget ${text}: there is no baseline that it could be relative to`, {
-      help: 'name a record with --baseline',
-    })
-  refuseOtherWays(record, baseline)
-}
-
-function unknownSpan(message: string, span: string, names: readonly string[]): UsageError {
-  const meant = closest(span, names)
-  const known = `there are ${names.join(', ')}`
-  return new UsageError(message, {
-    help: meant === undefined ? known : `did you mean ${meant}? ${known}`,
-  })
+function refuseWhatCannotBeJudged(budgets: readonly Budget[], { record, baseline }: Ground): void {
+  const { instrument } = record
+  const found = record.series.flatMap((series) => spansOf(series).map(({ name }) => name))
+  const spans = [...new Set([...found, ...knownSpans(instrument)])]
+  for (const budget of budgets) checkBudget(budget, { instrument, spans, hasBaseline: baseline !== null })
+  if (baseline !== null && budgets.some(({ limit }) => limit.kind === 'relative'))
+    refuseOtherWays(wayOf(record), baseline)
 }

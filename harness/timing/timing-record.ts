@@ -29,7 +29,7 @@ export type Workload = z.infer<typeof workloadSchema>
 
 /** Instructions are whole, and sum to the last digit; milliseconds to what adding fractions can be off by. */
 export const toleranceOf = { wall: 1e-3, exact: 0 } as const
-const unitOf = { wall: 'ms', exact: 'instructions' } as const
+export const unitOf = { wall: 'ms', exact: 'instructions' } as const
 
 /** Durations are not negative: a clock that ran backward is a broken ledger. */
 const samplesSchema = z.array(z.number().min(0)).min(1)

@@ -65,6 +65,8 @@ export interface GuestNeeds {
    * panic, and `after` runs in that kernel.
    */
   readonly fallsBack?: boolean
+  /** An IOMMU that every kernel of the guest makes use of, and devices behind it: `guest/iommu-devices.ts` says where. */
+  readonly iommu?: boolean
 }
 
 /** One behaviour, proven around a hop. `Kept` is what a stage leaves to the next one on the host's side. */

@@ -18,6 +18,7 @@ const good: Record<string, object> = {
       alone: 'stage',
       cmdline: 'a b',
       hops: 3,
+      iommu: true,
       hop: { how: 'kexec-load', cmdline: 'kho=off', kernel: 'no-luo', handsOver: false },
     },
     between: nothing,
@@ -72,7 +73,7 @@ const bad: [string, unknown, ...string[]][] = [
   [
     'needs that are no object',
     { ...aCase, guest: 64 },
-    'guest: must be an object with memoryMiB, lengthy, cpus, alone, cmdline, hops, hop, fallsBack',
+    'guest: must be an object with memoryMiB, lengthy, cpus, alone, cmdline, hops, hop, fallsBack, iommu',
   ],
   ['no memory', { ...aCase, guest: { memoryMiB: 0 } }, memory],
   ['memory in words', { ...aCase, guest: { memoryMiB: '64M' } }, memory],

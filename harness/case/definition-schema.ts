@@ -36,6 +36,7 @@ const guest = {
   hops: wholeNumber().optional(),
   hop: fields(hop).optional(),
   fallsBack: z.boolean(must('true or false')).optional(),
+  iommu: z.boolean(must('true or false')).optional(),
 } satisfies Record<keyof GuestNeeds, z.ZodType>
 
 const caseSchema = fields({

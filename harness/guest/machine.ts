@@ -14,6 +14,8 @@ export interface MachineSpec {
   readonly turns?: boolean
   /** A reset boots it again, cold, from the same kernel and initrd; by default it ends it. */
   readonly survivesReset?: boolean
+  /** It has an IOMMU, and devices behind it: see `iommuDevices`. */
+  readonly iommu?: boolean
 }
 
 /** How the virtual machine's process ended. Exactly one of `code` and `signal` is not null. */

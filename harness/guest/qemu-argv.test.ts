@@ -57,3 +57,26 @@ t.test('a guest that is to be booted again by a reset does not end with it', asy
 t.test('the console goes to the FIFO, and QMP to an inherited socket', async (t) => {
   t.strictSame(values('-chardev'), ['file,id=console,path=/work/console', 'socket,id=qmp,fd=3'])
 })
+
+t.test('only a guest that asks has an IOMMU, and it comes before all other devices', async (t) => {
+  t.notMatch(argv.join(' '), /iommu|edu/)
+  const [first, ...others] = values('-device', qemuArgv({ ...spec, iommu: true }, { consoleFifo: '/f' }))
+  t.match(first, /^intel-iommu,intremap=on/)
+  t.match(others.join(' '), /edu,.*addr=0x10 .*virtio-net-pci,bus=port1,.*iommu_platform=on/)
+})
+
+t.test('the card that SSH comes through goes past the IOMMU', async (t) => {
+  const devices = values('-device', qemuArgv({ ...spec, iommu: true }, { consoleFifo: '/f' }))
+  t.strictSame(
+    devices.filter((device) => device.includes('netdev=')),
+    ['virtio-net-pci,netdev=net0,romfile='],
+  )
+})
+
+t.test('under KVM an IOMMU has the interrupts remapped by QEMU', async (t) => {
+  const machine = (over: Partial<MachineSpec>): string[] =>
+    values('-machine', qemuArgv({ ...spec, ...over }, { consoleFifo: '/f' }))
+  t.strictSame(machine({ iommu: true }), ['q35'])
+  t.strictSame(machine({ accelerator: 'kvm' }), ['q35'])
+  t.strictSame(machine({ accelerator: 'kvm', iommu: true }), ['q35,kernel-irqchip=split'])
+})

@@ -1,3 +1,4 @@
+import { iommuArgs } from './iommu-devices.js'
 import type { MachineSpec } from './machine.js'
 
 export const qemuBinary = 'qemu-system-x86_64'
@@ -13,6 +14,7 @@ export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: stri
     ...acceleratorArgs(spec),
     ...sizeArgs(spec),
     ...bootArgs(spec),
+    ...(spec.iommu === true ? iommuArgs() : []),
     ...consoleArgs(consoleFifo),
     ...qmpArgs(),
     ...networkArgs(),
@@ -21,10 +23,17 @@ export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: stri
   ]
 }
 
+type BoardSpec = Partial<Pick<MachineSpec, 'survivesReset' | 'accelerator' | 'iommu'>>
+
 /** A PC with nothing on it that was not asked for; a guest that resets itself is gone, unless it is to be booted again. */
-export function boardArgs({ survivesReset = false }: Pick<MachineSpec, 'survivesReset'> = {}): string[] {
-  const board = ['-machine', 'q35', '-nodefaults', '-no-user-config', '-display', 'none']
+export function boardArgs({ survivesReset = false, ...spec }: BoardSpec = {}): string[] {
+  const board = ['-machine', machineOf(spec), '-nodefaults', '-no-user-config', '-display', 'none']
   return survivesReset ? board : [...board, '-no-reboot']
+}
+
+/** Under KVM the IOMMU remaps interrupts only if it is QEMU that has the I/O APIC, not KVM (hw/i386/intel_iommu.c, vtd_decide_config). */
+function machineOf({ accelerator, iommu = false }: BoardSpec): string {
+  return iommu && accelerator === 'kvm' ? 'q35,kernel-irqchip=split' : 'q35'
 }
 
 /** `max` is what the accelerator can give: the host's own CPU under KVM; under TCG with RDRAND, which SSH needs for entropy. */

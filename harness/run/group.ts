@@ -83,18 +83,19 @@ interface Start {
 
 function bootGuest(setup: GroupSetup, group: Group, { directory, nonce = '' }: Start): Guest {
   const { artefacts, hypervisor, deadlines, signal, accelerator, turns } = setup
-  const { memoryMiB, cpus, cmdline, route, fallsBack } = group.shape
+  const { memoryMiB, cpus, cmdline, route, fallsBack, iommu } = group.shape
   const { kernel } = sideAt({ setup, group }, 0)
   return new Guest({
     spec: {
       kernel: kernel.bzImage,
       initrd: known(artefacts.firstInitrds, route[1] ?? ''),
-      cmdline: commandLine(nonce, cmdline),
+      cmdline: commandLine(nonce, { iommu, added: cmdline }),
       memoryMiB,
       cpus,
       accelerator,
       turns,
       survivesReset: fallsBack,
+      iommu,
     },
     hypervisor,
     directory,

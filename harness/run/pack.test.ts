@@ -57,6 +57,10 @@ const packings: Record<string, [Record<string, GuestNeeds | undefined>, string[]
     { a: undefined, b: { fallsBack: true }, c: { fallsBack: true }, d: { hops: 2 } },
     ['b c: ABA, 1024 MiB, 2', 'd: ABA, 1024 MiB, 2', 'a: AB, 1024 MiB, 2'],
   ],
+  'cases that ask for an IOMMU share the guest that has one': [
+    { a: undefined, b: { iommu: true }, c: { iommu: true, alone: 'stage' } },
+    ['b c: AB, 1024 MiB, 2', 'a: AB, 1024 MiB, 2'],
+  ],
   'as many processors as the guest has anyway are no reason for another': [
     { a: { cpus: 2 }, b: undefined, c: { cpus: 4 } },
     ['a b: AB, 1024 MiB, 2', 'c: AB, 1024 MiB, 4'],
@@ -112,6 +116,7 @@ t.test('what needs a guest unlike the others, or long, is not quick', async (t) 
     { hop: {} },
     { hops: 3 },
     { fallsBack: true },
+    { iommu: true },
     { memoryMiB: 1024 },
     { lengthy: true },
   ]

@@ -19,6 +19,8 @@ export interface GuestShape {
   readonly hop: HopNeeds
   /** Whether the last hop is no kexec but a panic, and a reset into the first kernel. */
   readonly fallsBack: boolean
+  /** Whether it has an IOMMU, which its kernels are told to use. */
+  readonly iommu: boolean
 }
 
 /** Cases that share one guest and its hops. */
@@ -64,8 +66,8 @@ export function packCases(cases: readonly PlannedCase[], asked: Asked): Packed[]
 
 /** Whether a case costs next to nothing beside others: it gets along with all that do, and is not lengthy. */
 export function isQuick({ guest = {} }: CaseDefinition): boolean {
-  const { alone, lengthy, cmdline, cpus, hop, hops, fallsBack, memoryMiB = usualMiB } = guest
-  const special = cmdline ?? cpus ?? hop ?? hops ?? fallsBack
+  const { alone, lengthy, cmdline, cpus, hop, hops, fallsBack, iommu, memoryMiB = usualMiB } = guest
+  const special = cmdline ?? cpus ?? hop ?? hops ?? fallsBack ?? iommu
   return alone !== 'guest' && lengthy !== true && special === undefined && memoryMiB <= mostQuickMiB
 }
 
@@ -79,14 +81,16 @@ export function shapeOf(cases: readonly PlannedCase[], asked: Asked): GuestShape
     cmdline: needs.cmdline ?? '',
     hop: needs.hop ?? {},
     fallsBack: needs.fallsBack ?? false,
+    iommu: needs.iommu ?? false,
   }
 }
 
 /** What two cases must have in common to share a guest. */
 function kindOf(id: string, needs: GuestNeeds, asked: Asked): string {
   const apart = asked.isolate || needs.alone === 'guest' ? id : ''
-  const { cmdline = '', cpus = asked.cpus, hop = {}, fallsBack = false } = needs
-  return JSON.stringify([apart, routeOf(needs, asked), cmdline, cpus, Object.entries(hop).sort(), fallsBack])
+  const { cmdline = '', cpus = asked.cpus, hop = {}, fallsBack = false, iommu = false } = needs
+  const way = Object.entries(hop).sort()
+  return JSON.stringify([apart, routeOf(needs, asked), cmdline, cpus, way, fallsBack, iommu])
 }
 
 /**

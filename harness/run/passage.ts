@@ -74,11 +74,12 @@ export function wordsAt({ seen }: Passage, boot: number): HandoverWords {
 /** What the kernel number `boot` of the route is to load. Throws `Error` for one that is not left by a kexec. */
 export function nextKernel(passage: Passage, boot: number): NextKernel {
   if (hopKindFrom(passage, boot) === 'reset') throw new Error('nothing is loaded where the guest is to panic')
-  const { how, cmdline } = passage.group.shape.hop
+  const { iommu, hop } = passage.group.shape
+  const { how, cmdline } = hop
   return {
     kernel: nextKernelPath,
     initrd: nextInitrdPath,
-    cmdline: commandLine(nonceAt(passage, boot + 1), cmdline),
+    cmdline: commandLine(nonceAt(passage, boot + 1), { iommu, added: cmdline }),
     ...(how !== undefined && { how }),
   }
 }
@@ -110,6 +111,10 @@ const options = [
 ]
 
 /** What a case adds comes last, since of an option that is given twice the last one counts. */
-export function commandLine(nonce: string, added = ''): string {
-  return [...options, `liveproof.nonce=${nonce}`, added].join(' ').trim()
+export function commandLine(
+  nonce: string,
+  { iommu, added = '' }: { iommu: boolean; added?: string | undefined },
+): string {
+  const devices = iommu ? ['intel_iommu=on'] : []
+  return [...options, ...devices, `liveproof.nonce=${nonce}`, added].join(' ').trim()
 }

@@ -1,0 +1,34 @@
+/**
+ * Where the devices behind the IOMMU of a guest are that asked for one, as sysfs names them: they stand at fixed places, so that
+ * a case can name them.
+ */
+export const iommuDevices = {
+  /** QEMU's teaching device (docs/specs/edu.rst there), whose DMA is a register away. */
+  edu: '0000:00:10.0',
+  /** A virtio network card without a network, behind a root port: a PCI Express device as drivers in production have them. */
+  network: '0000:01:00.0',
+} as const
+
+/** The root port's own place. Firmware numbers buses in the order of the bridges, and it is the only one: its bus is 1. */
+const rootPort = '0000:00:11.0'
+
+/**
+ * An IOMMU of the virtual machine's own that remaps interrupts as well, so that VFIO wants no unsafe ones, and devices behind it.
+ * It must come before them on the command line.
+ */
+export function iommuArgs(): string[] {
+  return [
+    // Caching mode has a guest say when it maps something: what the guest's devices are then seen to reach is right.
+    ...['-device', 'intel-iommu,intremap=on,caching-mode=on'],
+    // Its DMA reaches 28 bits by default, and IOVAs are chosen by cases.
+    ...['-device', `edu,dma_mask=0xffffffff,addr=${slotOf(iommuDevices.edu)}`],
+    ...['-device', `pcie-root-port,id=port1,chassis=1,addr=${slotOf(rootPort)}`],
+    // iommu_platform: through the IOMMU; by default virtio goes past it, as the network card that SSH needs does.
+    ...['-device', 'virtio-net-pci,bus=port1,disable-legacy=on,iommu_platform=on,ats=off,romfile='],
+  ]
+}
+
+/** As QEMU's `addr` has it: `0x10` of `0000:00:10.0`. */
+function slotOf(address: string): string {
+  return `0x${address.split(/[:.]/)[2]}`
+}

@@ -12,10 +12,10 @@ BIN := node_modules/.bin
 # Into a file, tap would write its live view a hundred times over.
 TAP := { [ -t 1 ] || export CI=true; } && $(BIN)/tap run --reporter=terse
 
-.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench bench-campaigns soak kill-test format clean
+.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench bench-campaigns calibrate-timing soak kill-test format clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
 setup: ## install the Debian packages that are missing (as root; otherwise say which they are)
 	@harness/doctor/setup.sh >&2
@@ -60,6 +60,9 @@ bench: kernel ## measure liveproof against a bare boot, kexec and verify (about 
 
 bench-campaigns: build ## measure a matrix of KERNELS against one pair, and what is known already (about 3 minutes)
 	@node dist/harness/bench/campaigns.js $(KERNELS)
+
+calibrate-timing: build ## simulate how often wall timings raise a false alarm, and find a tenth, on recorded noise (about 15 minutes)
+	@node dist/harness/timing/calibration/main.js
 
 soak: kernel ## run the quick cases N times (200), each time otherwise, and look for one that comes out otherwise; resumable
 	@node dist/harness/soak/main.js --runs $(N)

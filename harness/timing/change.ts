@@ -20,33 +20,43 @@ export interface Change {
   readonly verdict: 'longer' | 'shorter' | 'same' | 'unclear'
   /** What the verdict on wall times rests on; null for exact ones. */
   readonly test: {
-    /** After Holm's correction over all spans of the hop. */
+    /** After Holm's correction over all spans of all hops that were compared at once. */
     readonly p: number
     /** The probability that a later run takes longer than an earlier one. */
     readonly superiority: number
   } | null
 }
 
+/** The same hop before and after, or a hop and what it is held against. */
+export interface HopsCompared {
+  readonly before: TimedSeries
+  readonly after: TimedSeries
+}
+
 /**
- * How the spans that both hops have differ: wall times by the test of ranks, corrected over all spans, and by the least difference that
- * matters; exact ones by plain difference.
+ * How the spans that both series of each comparison have differ: wall times by the test of ranks, corrected over all spans of all
+ * comparisons, since a reader sees them at once, and by the least difference that matters; exact ones by plain difference. In the order
+ * given.
  */
 export function changesBetween(
-  before: TimedSeries,
-  after: TimedSeries,
+  hops: readonly HopsCompared[],
   { instrument }: { instrument: Instrument },
-): Change[] {
-  const later = new Map(spansOf(after).map((span) => [span.name, span]))
-  const both = spansOf(before).flatMap((span) => {
-    const counterpart = later.get(span.name)
-    return counterpart === undefined ? [] : [{ span, counterpart }]
-  })
-  return instrument === 'exact' ? both.map(exactChange) : wallChanges(both)
+): Change[][] {
+  const spans = hops.map(spansOfBoth)
+  return instrument === 'exact' ? spans.map((both) => both.map(exactChange)) : wallChanges(spans)
 }
 
 interface Both {
   readonly span: Span
   readonly counterpart: Span
+}
+
+function spansOfBoth({ before, after }: HopsCompared): Both[] {
+  const later = new Map(spansOf(after).map((span) => [span.name, span]))
+  return spansOf(before).flatMap((span) => {
+    const counterpart = later.get(span.name)
+    return counterpart === undefined ? [] : [{ span, counterpart }]
+  })
 }
 
 /** All samples of an exact series are equal, so that the first one is any. */
@@ -69,28 +79,35 @@ function certain(value: number): Estimate {
   return { estimate: value, low: value, high: value }
 }
 
-function wallChanges(both: readonly Both[]): Change[] {
-  const { confidence } = judgement
-  const compared = both.map(({ span, counterpart }) => ({
+function wallChanges(hops: readonly (readonly Both[])[]): Change[][] {
+  const compared = hops.map((both) => both.map(compareSpans))
+  const adjusted = holm(compared.flat().map(({ p }) => p))
+  let tested = 0
+  return compared.map((spans) => spans.map((span) => wallChange(span, adjusted[tested++] ?? 1)))
+}
+
+type ComparedSpan = ReturnType<typeof compareSpans>
+
+function compareSpans({ span, counterpart }: Both) {
+  return {
     span,
     runs: Math.min(span.samples.length, counterpart.samples.length),
-    ...compareSeries(span.samples, counterpart.samples, { confidence }),
-  }))
-  const adjusted = holm(compared.map(({ p }) => p))
-  return compared.map(({ span, runs, before, after, shift, superiority }, index): Change => {
-    const p = adjusted[index] ?? 1
-    const relative = before.estimate === 0 ? null : scaled(shift, 1 / before.estimate)
-    return {
-      name: span.name,
-      kind: span.kind,
-      before,
-      after,
-      difference: shift,
-      relative,
-      verdict: wallVerdict({ p, runs, difference: shift, relative }),
-      test: { p, superiority },
-    }
-  })
+    ...compareSeries(span.samples, counterpart.samples, judgement),
+  }
+}
+
+function wallChange({ span, runs, before, after, shift, superiority }: ComparedSpan, p: number): Change {
+  const relative = before.estimate === 0 ? null : scaled(shift, 1 / before.estimate)
+  return {
+    name: span.name,
+    kind: span.kind,
+    before,
+    after,
+    difference: shift,
+    relative,
+    verdict: wallVerdict({ p, runs, difference: shift, relative }),
+    test: { p, superiority },
+  }
 }
 
 interface Judged extends Pick<Change, 'difference' | 'relative'> {
@@ -100,8 +117,8 @@ interface Judged extends Pick<Change, 'difference' | 'relative'> {
 
 function wallVerdict({ p, runs, difference, relative }: Judged): Change['verdict'] {
   const { level, minimumEffect, minimumRuns, sameWithin } = judgement
-  if (difference.low === 0 && difference.high === 0) return 'same'
   if (runs < minimumRuns) return 'unclear'
+  if (difference.low === 0 && difference.high === 0) return 'same'
   const matters = relative === null || Math.abs(relative.estimate) >= minimumEffect
   if (p <= level && matters) return verdictOf(difference.estimate)
   const close = relative !== null && relative.low >= -sameWithin && relative.high <= sameWithin

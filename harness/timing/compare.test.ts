@@ -2,7 +2,7 @@ import t from 'tap'
 import { UsageError } from '../errors.js'
 import { comparePairs, compareWithBaseline } from './compare.js'
 import { seededRandom } from './statistics/random.js'
-import type { TimedSeries } from './timing-record.js'
+import type { TimedSeries, TimingRecord } from './timing-record.js'
 import { exactRecord, timedSeries, timingRecord } from './timings.test-data.js'
 
 /** Thirty runs that differ by up to a tenth, the boot of which takes `factor` as long. */
@@ -71,6 +71,43 @@ t.test('too few runs, or too noisy ones, are not called the same', async (t) => 
     timingRecord({ series: [wild('two')] }),
   )
   t.same([...new Set(noisy?.changes.map(({ verdict }) => verdict))], ['unclear'])
+})
+
+t.test('hops that are compared at once are corrected at once', async (t) => {
+  const [reference, slower] = [noisySeries('one', { to: 'debian:7.2' }), noisySeries('two', { factor: 1.05 })]
+  const pOfBoot = (series: TimedSeries[]): number =>
+    comparePairs(timingRecord({ series }))[0]?.others[0]?.changes[0]?.test?.p ?? Number.NaN
+  const alone = pOfBoot([reference, slower])
+  const among = pOfBoot([reference, slower, noisySeries('three', {}), noisySeries('four', {})])
+  t.ok(alone < 0.001, `${alone}`)
+  // Of boot, blackout and total of the slower hop, boot has the greatest p: two of all spans come before it.
+  t.ok(among > 2 * alone && among < 4 * alone, `${alone} and ${among}`)
+})
+
+t.test('runs that are equal are the same, but too few of them tell nothing', async (t) => {
+  const equal = (runs: number): TimingRecord => {
+    const samples = new Array<number>(runs).fill(0)
+    const phases = [{ name: 'boot', partOf: null, blackout: true, samples }]
+    return timingRecord({ series: [timedSeries({ phases, total: samples })] })
+  }
+  const verdicts = [1, 2, 10].map(
+    (runs) => compareWithBaseline(equal(runs), equal(runs))[0]?.changes[0]?.verdict,
+  )
+  t.same(verdicts, ['unclear', 'unclear', 'same'])
+})
+
+t.test('one giant among the runs makes no difference', async (t) => {
+  const calm = noisySeries('calm', {})
+  const [boot, retrieve] = noisySeries('other', {}).phases.map((phase) => ({
+    ...phase,
+    samples: [...phase.samples],
+  }))
+  if (boot === undefined || retrieve === undefined) throw new Error('the sample has two phases')
+  boot.samples[7] = 1e7
+  const total = boot.samples.map((ms, run) => ms + (retrieve.samples[run] ?? 0))
+  const shaken = { ...calm, phases: [boot, retrieve], total }
+  const [hop] = compareWithBaseline(timingRecord({ series: [shaken] }), timingRecord({ series: [calm] }))
+  t.same([...new Set(hop?.changes.map(({ verdict }) => verdict))], ['same'])
 })
 
 t.test('a phase that took no time before is longer by no part of it, but longer', async (t) => {

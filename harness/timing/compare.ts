@@ -1,4 +1,4 @@
-import { type Change, changesBetween } from './change.js'
+import { type Change, changesBetween, type HopsCompared } from './change.js'
 import { refuseOtherHops, refuseOtherWays, wayOf } from './comparable.js'
 import { seriesKey, workloadKey } from './series-name.js'
 import type { TimedSeries, TimingRecord } from './timing-record.js'
@@ -10,32 +10,43 @@ export interface PairComparison {
 }
 
 /** One hop, before and now. */
-export interface HopComparison {
-  readonly before: TimedSeries
-  readonly after: TimedSeries
+export interface HopComparison extends HopsCompared {
   readonly changes: readonly Change[]
 }
 
 /** Of a timing of two kernels: A -> A, and against it A -> B, B -> A and B -> B; once for each workload. */
-export function comparePairs({ series, instrument }: TimingRecord): PairComparison[] {
-  const workloads = new Map<string, TimedSeries[]>()
-  for (const one of series) {
-    const key = workloadKey(one.workload)
-    workloads.set(key, [...(workloads.get(key) ?? []), one])
-  }
-  return [...workloads.values()].flatMap(([reference, ...others]) =>
-    reference === undefined
-      ? []
-      : [
-          {
-            reference,
-            others: others.map((one) => ({
-              series: one,
-              changes: changesBetween(reference, one, { instrument }),
-            })),
-          },
-        ],
+export function comparePairs({ series, instrument }: Compared): PairComparison[] {
+  const groups = byWorkload(series)
+  const compared = compareAtOnce(
+    groups.flatMap(([before, ...others]) => others.map((after) => ({ before, after }))),
+    { instrument },
   )
+  return groups.map(([reference]) => ({
+    reference,
+    others: compared
+      .filter(({ before }) => before === reference)
+      .map(({ after, changes }) => ({ series: after, changes })),
+  }))
+}
+
+type Compared = Pick<TimingRecord, 'series' | 'instrument'>
+
+function byWorkload(series: readonly TimedSeries[]): [TimedSeries, ...TimedSeries[]][] {
+  const workloads = new Map<string, [TimedSeries, ...TimedSeries[]]>()
+  for (const one of series) {
+    const same = workloads.get(workloadKey(one.workload))
+    if (same === undefined) workloads.set(workloadKey(one.workload), [one])
+    else same.push(one)
+  }
+  return [...workloads.values()]
+}
+
+function compareAtOnce(
+  hops: readonly HopsCompared[],
+  { instrument }: Pick<TimingRecord, 'instrument'>,
+): HopComparison[] {
+  const changes = changesBetween(hops, { instrument })
+  return hops.map((hop, index) => ({ ...hop, changes: changes[index] ?? [] }))
 }
 
 /**
@@ -45,12 +56,10 @@ export function comparePairs({ series, instrument }: TimingRecord): PairComparis
 export function compareWithBaseline(record: TimingRecord, baseline: TimingRecord): HopComparison[] {
   refuseOtherWays(wayOf(record), baseline)
   refuseOtherHops(record.series, baseline)
-  const { instrument } = record
   const old = new Map(baseline.series.map((series) => [seriesKey(series), series]))
-  return record.series.flatMap((after) => {
+  const hops = record.series.flatMap((after) => {
     const before = old.get(seriesKey(after))
-    return before === undefined
-      ? []
-      : [{ before, after, changes: changesBetween(before, after, { instrument }) }]
+    return before === undefined ? [] : [{ before, after }]
   })
+  return compareAtOnce(hops, record)
 }

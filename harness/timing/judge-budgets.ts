@@ -76,7 +76,8 @@ function samplesOf(series: TimedSeries, span: string): readonly number[] | null 
 function changeOf(series: TimedSeries, span: string, { record, baseline }: Ground): Change['relative'] {
   const before = baseline?.series.find((one) => seriesKey(one) === seriesKey(series))
   if (before === undefined) return null
-  return changesBetween(before, series, record).find(({ name }) => name === span)?.relative ?? null
+  const [changes] = changesBetween([{ before, after: series }], record)
+  return changes?.find(({ name }) => name === span)?.relative ?? null
 }
 
 function refuseWhatCannotBeJudged(budgets: readonly Budget[], { record, baseline }: Ground): void {

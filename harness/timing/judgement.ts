@@ -1,14 +1,17 @@
 /**
  * When two series of wall times are said to differ. Calibrated on recorded series (`harness/timing/calibration/`, `docs/timing.md`): a
  * kernel compared with itself is found to differ in fewer than 1 of 100 comparisons, whatever the noise, since the level holds for
- * all spans of a hop together; how small a slowdown is found depends on the noise and the runs, which `runsNeeded` tells.
+ * all spans of all hops that are compared at once; how small a slowdown is found depends on the noise and the runs, which `runsNeeded` tells.
  */
 export const judgement = {
-  /** How often chance may make any span of a hop seem to differ. */
+  /** How often chance may make any span of any hop seem to differ. */
   level: 0.005,
   /** A difference must be as great a part of the earlier median, or it does not matter. */
   minimumEffect: 0.03,
-  /** Fewer runs of each kernel cannot reach the level, however far apart they are: nothing is said then. */
+  /**
+   * Fewer runs of each hop cannot reach the level, however far apart they are, when two kernels are compared by seven spans: nothing is
+   * said then, not even that they are the same.
+   */
   minimumRuns: 8,
   /** What was not found to differ is called the same only if its interval lies within as great a part of the earlier median. */
   sameWithin: 0.1,

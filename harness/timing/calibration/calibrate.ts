@@ -1,21 +1,21 @@
 import { runsNeeded } from '../runs-needed.js'
 import type { RecordedSeries } from './recorded-series.js'
-import { differencesFound } from './simulate.js'
+import { comparedHops, differencesFound } from './simulate.js'
 
 /** How often a slowdown was found, of a hundred. */
 export interface Calibration {
-  /** Of each kernel. */
+  /** Of each hop. */
   readonly runs: number
-  /** Comparisons of a kernel with itself in which any span was said to differ, of a hundred. */
+  /** Comparisons of a kernel with itself in which any span of any hop was said to differ, of a hundred. */
   readonly falseAlarms: number
-  /** Comparisons in which the phase that was slower was found to be longer, of a hundred; one for each phase in its turn. */
+  /** Comparisons in which the phase that was slower was found to be longer in its hop, of a hundred; one for each phase in its turn. */
   readonly found: readonly { readonly phase: string; readonly rate: number }[]
 }
 
 /** The slowdown that is simulated: a tenth. */
 const effect = 0.1
 
-/** Simulated comparisons on a recorded series, with so many runs of each kernel; `tries` for each figure. */
+/** Simulated comparisons on a recorded series, with so many runs of each hop; `tries` for each figure. */
 export function calibrate(
   recorded: RecordedSeries,
   { runs, tries }: { runs: number; tries: number },
@@ -47,7 +47,7 @@ export function foretold(
   { tries, most }: { tries: number; most: number },
 ): Foretold[] {
   // The sums are spans too.
-  const spans = recorded.phases.length + 2
+  const spans = comparedHops * (recorded.phases.length + 2)
   return recorded.phases.map(({ name: phase, samples }) => {
     const runs = runsNeeded(samples, { effect, spans })
     return { phase, runs, rate: runs > most ? null : foundRate(recorded, { phase, runs, tries }) }
@@ -64,7 +64,9 @@ function foundRate(recorded: RecordedSeries, { phase, runs, tries }: Tried): num
   const slowed = { phase, factor: 1 + effect }
   return rateOf(
     Array.from({ length: tries }, (_, index) =>
-      differencesFound({ recorded, runs, slowed, seed: `${phase} ${runs} ${index}` }).includes(phase),
+      differencesFound({ recorded, runs, slowed, seed: `${phase} ${runs} ${index}` }).some(
+        ({ hop, span, verdict }) => hop === 'A -> B' && span === phase && verdict === 'longer',
+      ),
     ),
   )
 }

@@ -2,32 +2,34 @@ import { renderTable } from '../../bench/table.js'
 import { withContext } from '../../cli/with-context.js'
 import { quartileSpread } from '../statistics/quartile-spread.js'
 import { calibrate, type Foretold, foretold } from './calibrate.js'
-import { parseOptions } from './options.js'
+import { type CalibrationOptions, parseOptions } from './options.js'
 import { readSeries } from './read-series.js'
-import { type RecordedSeries, recordedSeries } from './recorded-series.js'
+import type { RecordedSeries } from './recorded-series.js'
 
-/** More runs of each kernel take minutes to simulate, and hours to make. */
-const mostSimulated = 450
+/** More runs of each hop take minutes to simulate, and hours to make. */
+const mostSimulated = 300
 
 /**
- * How often the judgement of wall times raises a false alarm, and how often it finds a phase that takes a tenth longer, by simulated
- * comparisons on real series: the recorded ones, or those of the runs in a directory, which were taken on another host.
+ * How often the judgement of wall times raises a false alarm, and how often it finds a phase that takes a tenth longer (`make
+ * calibrate-timing`), by simulated comparisons on real series: those that are shipped, or others, of a timing or of runs.
  */
 await withContext(async () => {
-  const { tries, runs, results } = parseOptions(process.argv.slice(2))
-  const series = results === undefined ? recordedSeries : [await readSeries(results)]
-  for (const recorded of series) {
-    process.stdout.write(`${titleOf(recorded)}\n\n`)
-    const head = headCells(recorded, foretold(recorded, { tries, most: mostSimulated }))
-    const rows = runs.map((count) => resultCells(recorded, { runs: count, tries }))
-    process.stdout.write(`${renderTable([...head, ...rows])}\n`)
-  }
+  const options = parseOptions(process.argv.slice(2))
+  const series = await readSeries(options)
+  if (options.json) process.stdout.write(`${JSON.stringify(series)}\n`)
+  else for (const recorded of series) printTable(recorded, options)
   return 0
 })
 
+function printTable(recorded: RecordedSeries, { tries, runs }: CalibrationOptions): void {
+  process.stdout.write(`${titleOf(recorded)}\n\n`)
+  const head = headCells(recorded, foretold(recorded, { tries, most: mostSimulated }))
+  const rows = runs.map((count) => resultCells(recorded, { runs: count, tries }))
+  process.stdout.write(`${renderTable([...head, ...rows])}\n`)
+}
+
 function titleOf({ name, what, taken, load, phases }: RecordedSeries): string {
-  const { least, median, most } = load ?? {}
-  const weather = load === null ? '' : `; load average ${median} (${least} to ${most})`
+  const weather = load === null ? '' : `; load average ${load.least} to ${load.most}`
   return `${name}: ${phases[0]?.samples.length} runs of ${what}, ${taken}${weather}`
 }
 
@@ -35,7 +37,7 @@ function titleOf({ name, what, taken, load, phases }: RecordedSeries): string {
 function headCells({ phases }: RecordedSeries, needed: readonly Foretold[]): string[][] {
   const spreads = phases.map(({ samples }) => `${(quartileSpread(samples) * 100).toFixed(0)} %`)
   return [
-    ['runs of each', 'false alarms', ...phases.map(({ name }) => name)],
+    ['runs of each hop', 'false alarms', ...phases.map(({ name }) => name)],
     ['spread of the middle half', '', ...spreads],
     ['runs foretold', '', ...needed.map(({ runs }) => `${runs}`)],
     ['found with as many', '', ...needed.map(({ rate }) => (rate === null ? '' : `${rate.toFixed(1)} %`))],

@@ -1,152 +1,27 @@
-/**
- * Real series of `liveproof run CASE --from debian:7.2 --to debian:7.2`: the ledger of the only hop of each run, taken on a virtual
- * machine with 2 processors of an AMD EPYC and 24 GiB, under TCG. Others worked on that machine most of the time: the noise is real.
- */
-export interface RecordedSeries {
-  readonly name: string
-  /** The case that was run. */
-  readonly what: string
-  /** When, in UTC. */
-  readonly taken: string
-  /** How many wanted one of the two processors in the minute before a run; null where it was not noted. */
-  readonly load: { readonly least: number; readonly median: number; readonly most: number } | null
-  /** In milliseconds of the host's clock, in the order of the runs. */
-  readonly phases: readonly { readonly name: string; readonly samples: readonly number[] }[]
-}
+import { z } from 'zod'
 
-export const recordedSeries: readonly RecordedSeries[] = [
-  {
-    name: 'three guests at once',
-    taken: '2026-11-20T13:28Z to 2026-11-20T13:31Z',
-    what: 'fault/kexec-load',
-    load: null,
-    phases: [
-      {
-        name: 'image load',
-        samples: [
-          95, 101, 49, 137, 59, 122, 188, 258, 195, 109, 137, 86, 134, 112, 279, 89, 176, 85, 105, 104,
-        ],
-      },
-      {
-        name: 'before the hop',
-        samples: [
-          506, 528, 687, 653, 596, 578, 623, 552, 689, 566, 411, 429, 526, 330, 566, 456, 305, 492, 692, 585,
-        ],
-      },
-      {
-        name: 'jump to READY',
-        samples: [
-          3275, 2497, 2889, 2639, 2863, 2884, 2886, 2977, 2661, 2839, 2723, 3035, 3124, 2485, 3060, 2899,
-          2359, 2745, 2258, 2945,
-        ],
-      },
-      {
-        name: 'connect',
-        samples: [
-          256, 275, 256, 407, 639, 279, 255, 252, 413, 557, 437, 462, 269, 383, 261, 546, 309, 295, 338, 276,
-        ],
-      },
-      {
-        name: 'after the hop',
-        samples: [91, 120, 79, 59, 93, 105, 107, 35, 59, 133, 109, 95, 116, 87, 112, 90, 71, 79, 69, 86],
-      },
-    ],
-  },
-  {
-    name: 'a load of five',
-    taken: '2026-11-20T15:31Z to 2026-11-20T15:40Z',
-    what: 'memfd/content-64m',
-    load: { least: 3.74, median: 5.26, most: 7.51 },
-    phases: [
-      {
-        name: 'image load',
-        samples: [
-          496, 550, 462, 459, 469, 410, 421, 439, 427, 437, 348, 599, 361, 489, 631, 509, 789, 589, 409, 423,
-          513, 584, 450, 414, 580, 594, 431, 414, 428, 423, 455, 407, 419, 444, 798, 344, 642, 425, 503, 998,
-          865, 804, 464, 381, 378, 489, 466, 545, 403, 369, 396, 361, 355, 527, 383, 699, 682, 495, 777,
-        ],
-      },
-      {
-        name: 'before the hop',
-        samples: [
-          640, 426, 397, 427, 460, 405, 370, 368, 388, 370, 322, 594, 432, 409, 628, 568, 881, 570, 436, 390,
-          566, 579, 404, 394, 488, 598, 417, 411, 380, 449, 417, 391, 389, 426, 480, 230, 579, 363, 494, 481,
-          809, 699, 322, 316, 326, 476, 536, 740, 436, 340, 231, 275, 368, 426, 355, 860, 410, 405, 593,
-        ],
-      },
-      {
-        name: 'jump to READY',
-        samples: [
-          3868, 2405, 2815, 2846, 2684, 2298, 2474, 2829, 2487, 2761, 2620, 3566, 2675, 2912, 3287, 3961,
-          4730, 3748, 2653, 2554, 3582, 3391, 2919, 2616, 4123, 2521, 2924, 2433, 2566, 2692, 2392, 3179,
-          2235, 2520, 3246, 3464, 2796, 5254, 5202, 6361, 6089, 4947, 2529, 2148, 2322, 3230, 3172, 3630,
-          2149, 2861, 1841, 3334, 3355, 3194, 2446, 4861, 5485, 5157, 5184,
-        ],
-      },
-      {
-        name: 'connect',
-        samples: [
-          268, 400, 496, 299, 342, 324, 283, 295, 274, 292, 322, 485, 383, 372, 388, 527, 1329, 280, 333, 399,
-          501, 308, 454, 347, 498, 380, 358, 337, 311, 264, 285, 338, 296, 324, 303, 325, 373, 499, 647, 3204,
-          630, 569, 262, 294, 374, 453, 344, 333, 258, 402, 753, 373, 396, 364, 467, 576, 580, 588, 668,
-        ],
-      },
-      {
-        name: 'after the hop',
-        samples: [
-          396, 396, 327, 295, 304, 289, 286, 278, 320, 352, 221, 528, 293, 496, 475, 448, 356, 275, 289, 354,
-          510, 349, 351, 338, 361, 356, 364, 328, 313, 316, 282, 311, 333, 375, 383, 406, 389, 700, 651, 1009,
-          702, 482, 283, 267, 442, 372, 377, 417, 286, 249, 207, 326, 480, 372, 378, 603, 445, 419, 689,
-        ],
-      },
-    ],
-  },
-  {
-    name: 'a load of ten',
-    taken: '2026-11-20T15:21Z to 2026-11-20T15:30Z',
-    what: 'memfd/content-64m',
-    load: { least: 6.66, median: 9.23, most: 11.16 },
-    phases: [
-      {
-        name: 'image load',
-        samples: [
-          606, 840, 1261, 1063, 760, 765, 716, 854, 813, 536, 544, 585, 1014, 669, 529, 508, 764, 745, 798,
-          737, 536, 700, 866, 664, 633, 757, 980, 1236, 724, 869, 935, 676, 650, 723, 812, 491, 549, 416, 614,
-          475, 698, 660, 826, 612,
-        ],
-      },
-      {
-        name: 'before the hop',
-        samples: [
-          423, 888, 1373, 745, 986, 620, 466, 1102, 858, 804, 608, 349, 657, 507, 583, 661, 846, 897, 837,
-          706, 545, 777, 620, 479, 475, 718, 550, 901, 495, 777, 773, 518, 785, 789, 846, 709, 563, 380, 443,
-          531, 501, 743, 863, 795,
-        ],
-      },
-      {
-        name: 'jump to READY',
-        samples: [
-          3592, 5588, 4594, 4197, 5197, 5381, 4505, 5314, 5403, 3068, 4426, 4006, 4609, 3839, 3984, 3701,
-          3414, 4782, 4627, 3453, 5325, 5546, 5901, 3571, 2803, 5617, 5616, 4619, 5072, 5591, 5715, 4367,
-          3830, 5846, 5229, 4340, 4051, 3325, 3100, 3092, 2711, 3828, 3369, 4388,
-        ],
-      },
-      {
-        name: 'connect',
-        samples: [
-          460, 1041, 449, 741, 314, 615, 977, 413, 513, 319, 517, 347, 636, 432, 365, 293, 653, 594, 428, 540,
-          1725, 353, 300, 339, 445, 795, 883, 1210, 487, 799, 432, 469, 372, 934, 1621, 248, 564, 289, 274,
-          399, 636, 490, 1368, 445,
-        ],
-      },
-      {
-        name: 'after the hop',
-        samples: [
-          455, 1266, 194, 714, 659, 565, 783, 622, 1013, 290, 549, 260, 525, 353, 684, 408, 455, 670, 298,
-          294, 507, 319, 541, 646, 407, 463, 761, 613, 434, 802, 682, 572, 527, 644, 437, 312, 456, 386, 328,
-          459, 726, 453, 285, 411,
-        ],
-      },
-    ],
-  },
-]
+/** A real series: the phases of the only hop of each run, all of which did the same. */
+export const recordedSeriesSchema = z.object({
+  name: z.string().min(1),
+  /** What was run: a case, or a hop of a timing. */
+  what: z.string(),
+  /** When, in UTC. */
+  taken: z.string(),
+  /** How many wanted a processor of the host in the minute before a run; null where it was not noted. */
+  load: z.object({ least: z.number(), most: z.number() }).nullable(),
+  phases: z
+    .array(
+      z.object({
+        name: z.string(),
+        /** Whether it counts as a part of the blackout. */
+        blackout: z.boolean(),
+        /** In milliseconds of the host's clock, in the order of the runs. */
+        samples: z.array(z.number().min(0)).min(2),
+      }),
+    )
+    .min(1)
+    .refine((phases) => new Set(phases.map(({ samples }) => samples.length)).size === 1, {
+      message: 'phases of more or fewer runs than each other',
+    }),
+})
+export type RecordedSeries = z.infer<typeof recordedSeriesSchema>

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { HostError } from '../../errors.js'
+import { HostError, Interrupted } from '../../errors.js'
 import { hopRecord } from '../../hop/hops.test-data.js'
 import type { RunRecord } from '../../record/record.js'
 import { caseWith, guestRecord, runRecord } from '../../record/records.test-data.js'
@@ -16,10 +16,9 @@ const hops = [
 ] as const
 
 const request: WallRequest = {
-  argv: ['timing', 'a', 'b'],
+  asked: { argv: ['timing', 'a', 'b'], seed: 'seed', budgets: ['blackout=9s'], baseline: null },
   hops,
   runs: 4,
-  seed: 'seed',
   memoryMiB: 1024,
 }
 
@@ -55,8 +54,10 @@ t.test('every hop is run in every round, and a round is run backward after it wa
 
 t.test('the record holds, in the order of the rounds, what each phase took', async (t) => {
   const world = counting()
-  const record = await timeOnTheWall(request, { id: 'one', world })
+  const { record, aborted } = await timeOnTheWall(request, { id: 'one', world })
+  t.equal(aborted, undefined)
   t.same(timingRecordSchema.parse(record), record)
+  t.match(record.request, { seed: 'seed', runs: 4, budgets: ['blackout=9s'] })
   const turns = world.ran.flatMap((run, index) => (run.startsWith('a -> b ') ? index + 1 : []))
   t.match(record.series[1], {
     from: 'a',
@@ -79,6 +80,34 @@ t.test('a run that proved nothing is not timed', async (t) => {
   })
   const lost = counting({ id: 'bad', guests: [] })
   await t.rejects(timeOnTheWall(request, { id: 'one', world: lost }), { message: /there was no hop$/ })
+})
+
+for (const runsLeft of [7, 4])
+  t.test(`of ${runsLeft} runs before an interruption, the whole round is kept`, async (t) => {
+    const world = counting()
+    const runOnce: WallWorld['runOnce'] = async (hop, what) => {
+      if (world.ran.length === runsLeft) throw new Interrupted('SIGINT')
+      return await world.runOnce(hop, what)
+    }
+    const { record, aborted } = await timeOnTheWall(request, { id: 'one', world: { ...world, runOnce } })
+    t.type(aborted, Interrupted)
+    t.same(timingRecordSchema.parse(record), record)
+    t.strictSame(
+      record.series.map(({ total }) => total.length),
+      [1, 1, 1, 1],
+    )
+    t.match(record, { aborted: { message: 'interrupted by SIGINT' }, request: { runs: 4 } })
+  })
+
+t.test('where no round is whole, nothing is kept', async (t) => {
+  const world = counting()
+  const runOnce: WallWorld['runOnce'] = async (hop, what) => {
+    if (world.ran.length === 3) throw new Interrupted('SIGINT')
+    return await world.runOnce(hop, what)
+  }
+  await t.rejects(timeOnTheWall(request, { id: 'one', world: { ...world, runOnce } }), {
+    name: Interrupted.name,
+  })
 })
 
 t.test('the order follows from the seed', async (t) => {

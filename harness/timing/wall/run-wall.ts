@@ -1,5 +1,6 @@
-import { UsageError } from '../../errors.js'
+import { LiveproofError, UsageError } from '../../errors.js'
 import type { RunRecord } from '../../record/record.js'
+import { abortedAs, type Timed } from '../cut-short.js'
 import type { TimingRecord } from '../timing-record.js'
 import { interleaved } from './order.js'
 import type { WallHop } from './wall-hop.js'
@@ -7,13 +8,12 @@ import { ledgerOf, seriesOf, type TimedLedger } from './wall-series.js'
 
 /** What is to be timed with the host's clock. */
 export interface WallRequest {
-  /** The command line as typed, for the record. */
-  readonly argv: readonly string[]
+  /** What the record says of it: the command line as typed, what it is held to, and the seed of the order and of contents. */
+  readonly asked: Pick<TimingRecord['request'], 'argv' | 'seed' | 'budgets' | 'baseline'>
   /** The record has a series for each, in this order. */
   readonly hops: readonly WallHop[]
   /** Of each hop. */
   readonly runs: number
-  readonly seed: string
   /** Of the guest. */
   readonly memoryMiB: number
 }
@@ -33,27 +33,25 @@ export interface WallWorld {
   readonly now: () => Date
 }
 
+/** Every hop once. */
+type Round = ReadonlyMap<WallHop, TimedRun & { readonly ledger: TimedLedger }>
+
 /**
- * Goes through all hops in so many rounds, one run after the other, and keeps what each phase took. Throws what `runOnce` throws,
- * `HostError` for a run that proved nothing, and `UsageError` for a request of no hops.
+ * Goes through all hops in so many rounds, one run after the other, and keeps what each phase took. Where something ends it early, the
+ * rounds that are whole are kept with it. Throws what `runOnce` throws, and `HostError` for a run that proved nothing, where there is not
+ * one; `UsageError` for a request of no hops.
  */
 export async function timeOnTheWall(
   request: WallRequest,
   { id, world }: { id: string; world: WallWorld },
-): Promise<TimingRecord> {
-  const { hops, runs, seed, memoryMiB, argv } = request
+): Promise<Timed> {
+  const { hops, runs, memoryMiB, asked } = request
   const [started, before] = [world.now(), world.load()]
-  const taken = new Map(hops.map((hop) => [hop, [] as TimedLedger[]]))
-  const records: RunRecord[] = []
-  for (const [round, order] of interleaved(hops, { rounds: runs, seed }).entries())
-    for (const hop of order) {
-      const { record, initrdBytes } = await world.runOnce(hop, { seed: `${seed}-${round + 1}` })
-      taken.get(hop)?.push({ phases: ledgerOf(record), initrdBytes })
-      records.push(record)
-    }
+  const { rounds, aborted } = await goThroughRounds(request, world)
+  const records = rounds.flatMap((round) => [...round.values()].map(({ record }) => record))
   const [first] = records
   if (first === undefined) throw new UsageError('there is nothing to time')
-  return {
+  const record: TimingRecord = {
     format: 'liveproof-timing',
     version: 1,
     id,
@@ -63,10 +61,44 @@ export async function timeOnTheWall(
     host: { ...first.host, load: { before, after: world.load() } },
     instrument: 'wall',
     unit: 'ms',
-    request: { argv: [...argv], seed, runs, memoryMiB, budgets: [], baseline: null },
+    request: { ...asked, runs, memoryMiB },
     kernels: Object.fromEntries(records.flatMap(({ kernels }) => Object.entries(kernels))),
     image: first.image,
-    series: [...taken].map(([hop, ledgers]) => seriesOf(hop, ledgers)),
-    aborted: null,
+    series: hops.map((hop) =>
+      seriesOf(
+        hop,
+        rounds.flatMap((round) => round.get(hop)?.ledger ?? []),
+      ),
+    ),
+    aborted: abortedAs(aborted),
   }
+  return { record, aborted }
+}
+
+async function goThroughRounds(
+  { hops, runs, asked: { seed } }: WallRequest,
+  world: WallWorld,
+): Promise<{ rounds: readonly Round[]; aborted: LiveproofError | undefined }> {
+  const rounds: Round[] = []
+  try {
+    for (const [index, order] of interleaved(hops, { rounds: runs, seed }).entries())
+      rounds.push(await goThrough(order, { world, seed: `${seed}-${index + 1}` }))
+  } catch (error) {
+    if (!(error instanceof LiveproofError) || rounds.length === 0) throw error
+    return { rounds, aborted: error }
+  }
+  return { rounds, aborted: undefined }
+}
+
+async function goThrough(
+  order: readonly WallHop[],
+  { world, seed }: { world: WallWorld; seed: string },
+): Promise<Round> {
+  const round = new Map<WallHop, TimedRun & { ledger: TimedLedger }>()
+  for (const hop of order) {
+    const run = await world.runOnce(hop, { seed })
+    const { record, initrdBytes } = run
+    round.set(hop, { ...run, ledger: { phases: ledgerOf(record), initrdBytes } })
+  }
+  return round
 }

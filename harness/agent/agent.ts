@@ -1,16 +1,20 @@
 import { type Content, objectId, seedNumber } from './content.js'
 import { DeviceOperations } from './operations/device.js'
+import { EduOperations } from './operations/edu.js'
 import { FdOperations } from './operations/fd.js'
 import { FileOperations } from './operations/file.js'
+import { IommufdOperations } from './operations/iommufd.js'
 import { KexecOperations } from './operations/kexec.js'
 import { KmsgOperations } from './operations/kmsg.js'
 import { MappingOperations } from './operations/mapping.js'
 import { type Filling, MemfdOperations } from './operations/memfd.js'
+import { PciOperations } from './operations/pci.js'
 import { ProcessOperations } from './operations/process.js'
 import { ProgramOperations } from './operations/program.js'
 import { SessionOperations } from './operations/session.js'
 import { SystemOperations } from './operations/system.js'
 import { UapiOperations } from './operations/uapi.js'
+import { VfioOperations } from './operations/vfio.js'
 import { type AgentScope, Requests } from './requests.js'
 
 /**
@@ -26,6 +30,10 @@ export class Agent {
   readonly process: ProcessOperations
   readonly program: ProgramOperations
   readonly uapi: UapiOperations
+  readonly pci: PciOperations
+  readonly iommufd: IommufdOperations
+  readonly vfio: VfioOperations
+  readonly edu: EduOperations
   readonly file: FileOperations
   readonly kmsg: KmsgOperations
   readonly kexec: KexecOperations
@@ -43,6 +51,10 @@ export class Agent {
     this.process = new ProcessOperations(requests)
     this.program = new ProgramOperations(requests)
     this.uapi = new UapiOperations(requests)
+    this.pci = new PciOperations(requests)
+    this.iommufd = new IommufdOperations(requests)
+    this.vfio = new VfioOperations(requests)
+    this.edu = new EduOperations(requests)
     this.file = new FileOperations(requests)
     this.kmsg = new KmsgOperations(requests)
     this.kexec = new KexecOperations(requests)

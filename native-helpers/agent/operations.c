@@ -3,10 +3,12 @@
 
 #include "descriptor.h"
 #include "device.h"
+#include "edu.h"
 #include "fd.h"
 #include "fd_io.h"
 #include "fd_make.h"
 #include "file.h"
+#include "iommufd.h"
 #include "kexec.h"
 #include "kmsg.h"
 #include "limit.h"
@@ -15,18 +17,37 @@
 #include "memfd_content.h"
 #include "memfd_io.h"
 #include "memory.h"
+#include "pci.h"
 #include "process.h"
 #include "program.h"
 #include "scan.h"
 #include "session.h"
 #include "system.h"
 #include "uapi.h"
+#include "vfio.h"
 
 #define CONTENT_KEYS \
 	{ .name = "seed", .fallback = "0" }, \
 	{ .name = "object", .type = KEY_U32, .fallback = "0" }, \
 	{ .name = "generation", .type = KEY_U32, .fallback = "0" }, \
 	{ .name = "extents", .type = KEY_TEXT, .fallback = "whole" }
+
+#define SYSFS_KEY { .name = "sysfs", .type = KEY_TEXT, .fallback = "/sys" }
+
+/* Where in an I/O address space what is mapped shall be; without an iova the kernel chooses. */
+#define PLACEMENT_KEYS \
+	{ .name = "ioas", .type = KEY_U32 }, \
+	{ .name = "iova", .optional = true }, \
+	{ .name = "length" }, \
+	{ .name = "access", .type = KEY_TEXT, .fallback = "read,write" }
+
+#define TRANSFER_KEYS \
+	{ .name = "direction", .type = KEY_TEXT }, \
+	{ .name = "iova", .type = KEY_U32 }, \
+	{ .name = "device", .fallback = "0" }, \
+	{ .name = "length", .fallback = "4096" }
+
+#define REGION_KEY { .name = "region", .type = KEY_TEXT }
 
 const struct operation operations[] = {
 	{ .name = "ping", .run = ping },
@@ -254,6 +275,156 @@ const struct operation operations[] = {
 			{ .name = "caller", .type = KEY_TEXT, .fallback = "native" },
 		},
 		.run = uapi_ioctl,
+	},
+	{
+		.name = "pci.info",
+		.words = { WORD_PCI_ADDRESS },
+		.keys = { SYSFS_KEY },
+		.run = pci_info,
+	},
+	{
+		.name = "pci.bind",
+		.words = { WORD_PCI_ADDRESS },
+		.keys = { { .name = "driver", .type = KEY_TEXT, .fallback = "vfio-pci" }, SYSFS_KEY },
+		.run = pci_bind,
+	},
+	{
+		.name = "pci.unbind",
+		.words = { WORD_PCI_ADDRESS },
+		.keys = { SYSFS_KEY },
+		.run = pci_unbind,
+	},
+	{
+		.name = "iommufd.open",
+		.words = { WORD_NEW },
+		.keys = { { .name = "path", .type = KEY_TEXT, .fallback = "/dev/iommu" } },
+		.run = iommufd_open,
+	},
+	{ .name = "iommufd.alloc", .words = { WORD_FILE }, .run = iommufd_alloc },
+	{
+		.name = "iommufd.destroy",
+		.words = { WORD_FILE },
+		.keys = { { .name = "id", .type = KEY_U32 } },
+		.run = iommufd_destroy,
+	},
+	{
+		.name = "iommufd.ranges",
+		.words = { WORD_FILE },
+		.keys = { { .name = "ioas", .type = KEY_U32 } },
+		.run = iommufd_ranges,
+	},
+	{
+		.name = "iommufd.map",
+		.words = { WORD_FILE, WORD_MAPPING },
+		.keys = { PLACEMENT_KEYS, { .name = "offset", .fallback = "0" } },
+		.run = iommufd_map,
+	},
+	{
+		.name = "iommufd.map-file",
+		.words = { WORD_FILE, WORD_FILE },
+		.keys = { PLACEMENT_KEYS, { .name = "start", .fallback = "0" } },
+		.run = iommufd_map_file,
+	},
+	{
+		.name = "iommufd.copy",
+		.words = { WORD_FILE },
+		.keys = {
+			PLACEMENT_KEYS,
+			{ .name = "source", .type = KEY_U32 },
+			{ .name = "source_iova" },
+		},
+		.run = iommufd_copy,
+	},
+	{
+		.name = "iommufd.unmap",
+		.words = { WORD_FILE },
+		.keys = { { .name = "ioas", .type = KEY_U32 }, { .name = "iova" }, { .name = "length" } },
+		.run = iommufd_unmap,
+	},
+	{
+		.name = "iommufd.hwpt-alloc",
+		.words = { WORD_FILE },
+		.keys = {
+			{ .name = "device", .type = KEY_U32 },
+			{ .name = "pt", .type = KEY_U32 },
+			{ .name = "flags", .type = KEY_TEXT, .fallback = "none" },
+		},
+		.run = iommufd_hwpt_alloc,
+	},
+	{
+		.name = "iommufd.hwpt-mark",
+		.words = { WORD_FILE },
+		.keys = { { .name = "hwpt", .type = KEY_U32 }, { .name = "token", .type = KEY_U32 } },
+		.run = iommufd_hwpt_mark,
+	},
+	{
+		.name = "iommufd.dirty-tracking",
+		.words = { WORD_FILE },
+		.keys = { { .name = "hwpt", .type = KEY_U32 }, { .name = "on" } },
+		.run = iommufd_dirty_tracking,
+	},
+	{
+		.name = "iommufd.dirty-bitmap",
+		.words = { WORD_FILE },
+		.keys = {
+			{ .name = "hwpt", .type = KEY_U32 },
+			{ .name = "iova" },
+			{ .name = "length" },
+			{ .name = "page", .fallback = "4096" },
+		},
+		.run = iommufd_dirty_bitmap,
+	},
+	{
+		.name = "vfio.open",
+		.words = { WORD_NEW, WORD_PCI_ADDRESS },
+		.keys = { SYSFS_KEY },
+		.run = vfio_open,
+	},
+	{ .name = "vfio.bind", .words = { WORD_FILE, WORD_FILE }, .run = vfio_bind },
+	{
+		.name = "vfio.attach",
+		.words = { WORD_FILE },
+		.keys = { { .name = "pt", .type = KEY_U32 } },
+		.run = vfio_attach,
+	},
+	{ .name = "vfio.detach", .words = { WORD_FILE }, .run = vfio_detach },
+	{ .name = "vfio.reset", .words = { WORD_FILE }, .run = vfio_reset },
+	{ .name = "vfio.region", .words = { WORD_FILE }, .keys = { REGION_KEY }, .run = vfio_region },
+	{
+		.name = "vfio.read",
+		.words = { WORD_FILE },
+		.keys = { REGION_KEY, { .name = "offset" }, { .name = "width", .fallback = "4" } },
+		.run = vfio_read,
+	},
+	{
+		.name = "vfio.write",
+		.words = { WORD_FILE },
+		.keys = {
+			REGION_KEY,
+			{ .name = "offset" },
+			{ .name = "width", .fallback = "4" },
+			{ .name = "value" },
+		},
+		.run = vfio_write,
+	},
+	{
+		.name = "vfio.bus-master",
+		.words = { WORD_FILE },
+		.keys = { { .name = "on" } },
+		.run = vfio_bus_master,
+	},
+	{ .name = "edu.start", .words = { WORD_FILE }, .keys = { TRANSFER_KEYS }, .run = edu_start },
+	{
+		.name = "edu.wait",
+		.words = { WORD_FILE },
+		.keys = { { .name = "ms", .fallback = "1000" } },
+		.run = edu_wait,
+	},
+	{
+		.name = "edu.dma",
+		.words = { WORD_FILE },
+		.keys = { TRANSFER_KEYS, { .name = "ms", .fallback = "1000" } },
+		.run = edu_dma,
 	},
 	{
 		.name = "file.open",

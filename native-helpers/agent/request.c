@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pci_device.h"
+
 /* The operation, its words, its keys, and one more that is too much. */
 #define MAX_PARTS (1 + OPERATION_WORDS + OPERATION_KEYS + 1)
 
@@ -101,12 +103,20 @@ static bool check_new(const char *name, const struct objects *objects, struct pr
 	return true;
 }
 
+static bool check_pci_address(const char *address, struct problem *problem)
+{
+	return pci_address_is_valid(address) ||
+	       complain(problem, "%.64s is not a PCI address like 0000:00:03.0", address);
+}
+
 static bool resolve(struct word *word, enum word_type type, const struct objects *objects,
 		    struct problem *problem)
 {
 	if (has_nul(&word->text))
 		return complain(problem, "word %.64s has a NUL in it", word->text.bytes);
 	switch (type) {
+	case WORD_PCI_ADDRESS:
+		return check_pci_address(word->text.bytes, problem);
 	case WORD_NAME:
 		return check_name(word->text.bytes, problem);
 	case WORD_NEW:

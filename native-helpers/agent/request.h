@@ -10,7 +10,7 @@
 #include "parse.h"
 
 #define OPERATION_WORDS 2
-#define OPERATION_KEYS 5
+#define OPERATION_KEYS 6
 
 struct request;
 struct reply;
@@ -19,6 +19,8 @@ struct reply;
 enum word_type {
 	WORD_NONE,
 	WORD_PATH,
+	/* 0000:00:03.0 */
+	WORD_PCI_ADDRESS,
 	/* The name of an object that exists or has existed. */
 	WORD_NAME,
 	/* The name of an object that does not exist yet. */

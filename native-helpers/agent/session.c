@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "session.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "descriptor.h"
+#include "ioctl.h"
 #include "luo.h"
 
 static void reply_luo_error(struct reply *reply, struct span span, int result, const char *name)
 {
-	char what[128];
-
-	if (result != LUO_NOT_IN_HEADERS) {
+	if (result == LUO_NOT_IN_HEADERS)
+		reply_not_in_headers(reply, name);
+	else
 		reply_errno(reply, span, -result, "ioctl", name);
-		return;
-	}
-	snprintf(what, sizeof(what), "%s is not in this kernel's headers", name);
-	reply_errno(reply, (struct span){ 0 }, ENOTTY, "ioctl", what);
 }
 
 static void reply_luo(struct reply *reply, struct span span, int result, const char *name)

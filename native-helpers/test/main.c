@@ -29,6 +29,7 @@ int main(int count, char **arguments)
 	test_holder_wire();
 	test_agent(arguments[1]);
 	test_agent_descriptors(arguments[1]);
+	test_agent_devices(arguments[1]);
 	test_agent_memfd(arguments[1]);
 	test_agent_uapi(arguments[1]);
 	test_agent_holders(arguments[1]);

@@ -20,6 +20,7 @@ void test_holder_wire(void);
 /* agent is the path of the program. */
 void test_agent(const char *agent);
 void test_agent_descriptors(const char *agent);
+void test_agent_devices(const char *agent);
 void test_agent_memfd(const char *agent);
 void test_agent_uapi(const char *agent);
 void test_agent_holders(const char *agent);

@@ -1,5 +1,6 @@
 import type { HopRecord } from '../hop/hop-record.js'
 import { formatElapsed } from '../progress/elapsed.js'
+import { stackedBar } from './html-bar.js'
 import { type Markup, markup } from './markup.js'
 import { phaseClass } from './phase-colours.js'
 
@@ -7,18 +8,17 @@ import { phaseClass } from './phase-colours.js'
 export function ledgerFigure(ledger: HopRecord['ledger']): Markup | null {
   const total = ledger.reduce((sum, { ms }) => sum + ms, 0)
   if (total <= 0) return null
-  const starts = ledger.map((_, index) => ledger.slice(0, index).reduce((sum, { ms }) => sum + ms, 0))
-  const percent = (ms: number): string => ((ms / total) * 100).toFixed(2)
+  const segments = ledger.map(({ name, ms }, place) => ({
+    name,
+    place,
+    start: ledger.slice(0, place).reduce((sum, one) => sum + one.ms, 0),
+    length: ms,
+  }))
   return markup`<figure class="ledger">
-<svg viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="ledger of ${formatElapsed(total)}">
-${ledger.map(
-  ({ name, ms }, index) =>
-    markup`<rect class="${phaseClass(index)}" x="${percent(starts[index] ?? 0)}" y="0" width="${percent(ms)}" height="6"><title>${name} ${formatElapsed(ms)}</title></rect>`,
-)}
-</svg>
+${stackedBar({ segments, longest: total, label: `ledger of ${formatElapsed(total)}`, text: formatElapsed })}
 <figcaption>${ledger.map(
-    ({ name, ms }, index) =>
-      markup`<span><i class="${phaseClass(index)}"></i>${name} <b>${formatElapsed(ms)}</b></span> `,
+    ({ name, ms }, place) =>
+      markup`<span><i class="${phaseClass(name, place)}"></i>${name} <b>${formatElapsed(ms)}</b></span> `,
   )}<span>total <b>${formatElapsed(total)}</b></span></figcaption>
 </figure>`
 }

@@ -17,7 +17,7 @@ t.test('the page says what was concluded, over which kernels, with what evidence
   t.match(html, '<th scope="row">kho-exec-from</th><td>held</td>')
   t.match(
     html,
-    '<rect class="phase1" x="12.85" y="0" width="58.54" height="6"><title>jump 1.4 s</title></rect>',
+    '<rect class="phase-jump" x="12.85" y="0" width="58.54" height="6"><title>jump 1.4 s</title></rect>',
   )
   t.match(html, '<span class="zeros">12-15 zeros</span>')
   t.match(html, '<pre>reboot: Power down</pre>')

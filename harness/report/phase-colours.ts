@@ -1,37 +1,78 @@
 import { type Markup, markup } from './markup.js'
 
-const colours = [
+/**
+ * Of the phases that have a name of their own, in light and dark. Their hues follow each other as the phases do, every second one is
+ * lighter, so that neighbours differ in both; all stand out from the page by 3:1 (WCAG 2, 1.4.11). What is not known is grey.
+ */
+const named: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+  'image-load': ['#6d41a9', '#956dd3'],
+  preserve: ['#cf60a4', '#ff96d3'],
+  'last-operation': ['#a02262', '#cd558b'],
+  serialise: ['#ea543b', '#ffa28f'],
+  relocate: ['#80512f', '#aa7a59'],
+  purgatory: ['#cc7502', '#fea754'],
+  decompress: ['#6b5e05', '#958734'],
+  'boot-setup': ['#919503', '#c1c742'],
+  'boot-memory': ['#0c7202', '#489c41'],
+  'boot-core': ['#21a764', '#68d895'],
+  'boot-processors': ['#026d64', '#3f978d'],
+  'boot-early-initcalls': ['#01a0ad', '#50d3e0'],
+  'boot-luo': ['#066788', '#3391b9'],
+  'boot-initcalls': ['#2494e2', '#81c5fe'],
+  'boot-end': ['#304ccc', '#567bf7'],
+  userspace: ['#857aef', '#b6b5fe'],
+  'device-open': ['#8f2697', '#ba58c1'],
+  'session-retrieve': ['#ca6c84', '#fc9eb4'],
+  'fd-retrieve': ['#b00a1d', '#de4e4b'],
+  verify: ['#a38965', '#d4b995'],
+  finish: ['#576344', '#7f8c6c'],
+  jump: ['#dd6612', '#fea576'],
+  boot: ['#005bb3', '#3886e4'],
+  retrieve: ['#e94e6e', '#ff9eaa'],
+  connect: ['#4c626b', '#748a93'],
+  unknown: ['#7b8390', '#98a0ad'],
+}
+
+/** What phases of the ledger of a run are called besides, in older records too. */
+const alike: Readonly<Record<string, string>> = {
+  'image load': 'image-load',
+  'before the hop': 'preserve',
+  'jump to READY': 'jump',
+  'after the hop': 'fd-retrieve',
+}
+
+/** Of phases that nobody has thought of, by their place in the ledger. */
+const others = [
   '#3b7dd8',
-  '#e0843a',
-  '#3aa675',
+  '#c96f25',
+  '#2f9468',
   '#a863c9',
-  '#c9a227',
+  '#a3811a',
   '#d0587e',
-  '#3aa9b5',
+  '#2f929d',
   '#94704a',
-  '#7b9c36',
+  '#6f8f2c',
   '#6a6fd6',
   '#b4574c',
   '#4c8f8a',
-  '#a3925c',
-  '#7d8794',
-  '#7aaae6',
-  '#edb283',
-  '#79c8a3',
-  '#c79bdd',
-  '#e0c465',
-  '#e590ab',
-  '#78cbd4',
-  '#bd9b77',
 ] as const
 
-/** The class that gives a phase its colour: the same for the same place in a ledger, on every page and in every picture. */
-export function phaseClass(place: number): string {
-  return `phase${place % colours.length}`
+/** The class that gives a phase its colour: the same for the same name, on every page and in every picture. */
+export function phaseClass(name: string, place: number): string {
+  const known = Object.hasOwn(alike, name) ? alike[name] : name
+  return known !== undefined && Object.hasOwn(named, known)
+    ? `phase-${known}`
+    : `phase-${place % others.length}`
 }
 
-/** The rules behind `phaseClass`, for light and dark alike, and for what fills a shape as well as what fills a box. */
-export const phaseRules: Markup = markup`${colours.map(
-  (colour, place) => markup`.phase${place} { fill: ${colour}; background: ${colour} }
-`,
-)}`
+/** The rules behind `phaseClass`, for what fills a shape as well as what fills a box. */
+export const phaseRules: Markup = markup`${Object.entries(named).map(([name, [light]]) => rule(name, light))}${others.map(
+  (colour, place) => rule(`${place}`, colour),
+)}@media (prefers-color-scheme: dark) {
+${Object.entries(named).map(([name, [, dark]]) => rule(name, dark))}}
+`
+
+function rule(name: string, colour: string): Markup {
+  return markup`.phase-${name} { fill: ${colour}; background: ${colour} }
+`
+}

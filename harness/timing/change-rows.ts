@@ -1,7 +1,7 @@
 import type { Change } from './change.js'
 import type { HopComparison, PairComparison } from './compare.js'
 import { judgement } from './judgement.js'
-import { percent, quantity, signed, withInterval } from './quantity.js'
+import { percent, pText, quantity, signed, withInterval } from './quantity.js'
 import { pairName } from './series-name.js'
 import { spansOf } from './spans.js'
 import { median } from './statistics/median.js'
@@ -45,8 +45,4 @@ export function hopRows({ changes }: HopComparison, { unit }: { unit: Unit }): s
     verdict,
   ])
   return [heading, ...rows]
-}
-
-function pText(p: number): string {
-  return p < 0.0001 ? '<0.0001' : p.toFixed(4)
 }

@@ -26,3 +26,8 @@ export function percent(ratio: number): string {
 export function withInterval({ estimate, low, high }: Estimate, text: (value: number) => string): string {
   return low === high ? text(estimate) : `${text(estimate)} (${text(low)} to ${text(high)})`
 }
+
+/** `0.0123`; below what four digits tell, `<0.0001`. */
+export function pText(p: number): string {
+  return p < 0.0001 ? '<0.0001' : p.toFixed(4)
+}

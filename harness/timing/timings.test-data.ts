@@ -1,4 +1,5 @@
 import { runRecord } from '../record/records.test-data.js'
+import { seededRandom } from './statistics/random.js'
 import type { TimedSeries, TimingRecord } from './timing-record.js'
 
 const { harness, host, kernels, image } = runRecord()
@@ -74,4 +75,79 @@ export function scalingRecord(): TimingRecord {
     return timedSeries({ workload: { ...timedSeries().workload, memoryMiB }, phases, total })
   })
   return timingRecord({ instrument: 'exact', unit: 'instructions', series })
+}
+
+/** Phases of the exact instrument, with what they took from 7.2 to 7.2 (`docs/timing.md`). */
+const exactPhases: readonly (readonly [
+  name: string,
+  partOf: string | null,
+  blackout: boolean,
+  count: number,
+])[] = [
+  ['image-load', null, false, 581_966_600],
+  ['preserve', null, false, 8_088_594],
+  ['last-operation', null, false, 25_225],
+  ['serialise', null, true, 39_706],
+  ['relocate', 'jump', true, 2_342_071],
+  ['purgatory', 'jump', true, 974_809_187],
+  ['decompress', 'jump', true, 205_092_078],
+  ['boot-setup', 'boot', true, 21_404_110],
+  ['boot-memory', 'boot', true, 40_031_077],
+  ['boot-core', 'boot', true, 9_120_301],
+  ['boot-processors', 'boot', true, 108_112_400],
+  ['boot-early-initcalls', 'boot', true, 3_100_220],
+  ['boot-luo', 'boot', true, 1_044_880],
+  ['boot-initcalls', 'boot', true, 131_000_500],
+  ['boot-end', 'boot', true, 2_121_595],
+  ['userspace', null, true, 587_701],
+  ['device-open', null, true, 5_442],
+  ['session-retrieve', 'retrieve', true, 45_771],
+  ['fd-retrieve', 'retrieve', true, 21_544_312],
+  ['verify', null, false, 88_431_080],
+  ['finish', null, false, 35_514],
+]
+
+/** What is to be timed: of each workload the four hops between two kernels. */
+interface Pairs {
+  readonly instrument: 'wall' | 'exact'
+  readonly runs: number
+  readonly workloads: readonly Partial<TimedSeries['workload']>[]
+  /** How much longer the phases called `boot-...` take, for an earlier or a later record: 1 by default. */
+  readonly boot?: number
+}
+
+/**
+ * A whole record of two kernels, of as many phases as there are: on 7.3 loading and purgatory take next to nothing, and memory is paid
+ * for in boot-memory and fd-retrieve. Wall times are noisy, the same ones each time.
+ */
+export function pairsRecord({ instrument, runs, workloads, boot = 1 }: Pairs): TimingRecord {
+  const random = seededRandom('timings.test-data')
+  const kernelNames = ['debian:7.2', 'debian:7.3']
+  const series = workloads.flatMap((changes) => {
+    const workload = { ...timedSeries().workload, ...changes }
+    return kernelNames.flatMap((from) =>
+      kernelNames.map((to) => {
+        const phases = exactPhases.map(([name, partOf, blackout, count]) => {
+          const quick = from === 'debian:7.3' && (name === 'purgatory' || name === 'image-load')
+          const paid = name === 'boot-memory' || name === 'fd-retrieve' ? 400_000 * workload.memoryMiB : 0
+          const slower = name.startsWith('boot-') ? boot : 1
+          const exact = Math.round(((quick ? count / 100 : count) + paid) * slower)
+          const noisy = (): number => (exact / 1e6) * (1 + 0.1 * random())
+          return {
+            name,
+            partOf,
+            blackout,
+            samples: Array.from({ length: runs }, instrument === 'exact' ? () => exact : noisy),
+          }
+        })
+        const total = Array.from({ length: runs }, (_, run) =>
+          phases.reduce((sum, { samples }) => sum + (samples[run] ?? 0), 0),
+        )
+        return timedSeries({ from, to, workload, phases, total })
+      }),
+    )
+  })
+  const unit = instrument === 'exact' ? 'instructions' : 'ms'
+  const base = timingRecord()
+  return timingRecord({ instrument, unit, series, request: { ...base.request, runs } })
 }

@@ -2,9 +2,9 @@ import type { CampaignRecord, CampaignRoute } from '../../record/campaign-record
 import type { RouteRecord, RouteRun } from '../../record/route-record.js'
 import { visibleText } from '../../visible-text.js'
 import { firstOf } from '../bounded.js'
+import { commandWords } from '../html-command.js'
 import { facts } from '../html-facts.js'
 import { type Markup, markup } from '../markup.js'
-import { commandWords } from './html-command.js'
 import { factsOf } from './route-facts.js'
 
 const maxRuns = 100

@@ -2,12 +2,12 @@ import { kernelNamed } from '../../outcome/route.js'
 import { formatElapsed } from '../../progress/elapsed.js'
 import type { CampaignRecord } from '../../record/campaign-record.js'
 import { shellWord } from '../../shell-word.js'
+import { commandWords } from '../html-command.js'
 import { facts } from '../html-facts.js'
 import { kernelCard } from '../html-kernel.js'
 import { machineFacts } from '../html-machine.js'
 import { type Markup, markup } from '../markup.js'
 import { levelOf } from './confidence-words.js'
-import { commandWords } from './html-command.js'
 import { kernelAnchor, kernelNames } from './kernel-order.js'
 
 /** The kernels in the order of the grid. */

@@ -33,7 +33,7 @@ function drawBar(bar: Bar, { chart, top }: { chart: BarChart; top: number }): Ma
 <svg x="${margin}" y="${top + 20}" width="${width}" height="${barHeight}"${bar.faded ? markup` class="faded"` : null}>
 ${bar.segments.map(
   ({ name, place, start, length }) =>
-    markup`<rect class="${phaseClass(place)}" x="${across(start)}" width="${across(length)}" height="${barHeight}"><title>${name} ${quantity(length, unit)}</title></rect>
+    markup`<rect class="${phaseClass(name, place)}" x="${across(start)}" width="${across(length)}" height="${barHeight}"><title>${name} ${quantity(length, unit)}</title></rect>
 `,
 )}</svg>
 `
@@ -42,7 +42,7 @@ ${bar.segments.map(
 function drawKey(name: string, { place, top }: { place: number; top: number }): Markup {
   const x = margin + (place % legendColumns) * (width / legendColumns)
   const y = top + Math.floor(place / legendColumns) * legendStep
-  return markup`<rect class="${phaseClass(place)}" x="${x}" y="${y}" width="12" height="12" rx="2"/>
+  return markup`<rect class="${phaseClass(name, place)}" x="${x}" y="${y}" width="12" height="12" rx="2"/>
 <text x="${x + 18}" y="${y + 11}">${name}</text>
 `
 }

@@ -43,7 +43,7 @@ t.test('a segment is as wide as its phase is long, and says how long', async (t)
   const { source } = barsSvg(barsOf(timingRecord()), { id: 'one', title: 'Where the time goes' })
   t.match(
     source,
-    '<rect class="phase2" x="87.74" width="756.38" height="22"><title>boot 1.00 s</title></rect>',
+    '<rect class="phase-boot" x="87.74" width="756.38" height="22"><title>boot 1.00 s</title></rect>',
   )
   t.match(source, 'takes 1.14 s: preserve 11.0 ms, serialise 105 ms, boot 1.00 s, retrieve 21.0 ms.</desc>')
 })
@@ -52,7 +52,7 @@ t.test('a curve has all its runs, and its line', async (t) => {
   const [set] = curvesOf(scalingRecord())
   if (set === undefined) throw new Error('there is one')
   const { source } = curvesSvg(set, { id: 'one', unit: 'instructions' })
-  t.equal(source.match(/<circle /g)?.length, 4 * 4 * 2)
+  t.equal(source.match(/<circle /g)?.length, 4 * 4, 'runs that took the same are one point')
   t.equal(source.match(/<line class="fit"/g)?.length, 4)
   t.match(source, 'retrieve: +320,000 per MiB, 5,000 at none.')
 })

@@ -1,4 +1,4 @@
-import { type Markup, markup } from '../markup.js'
+import { type Markup, markup } from './markup.js'
 
 /**
  * A command line. Each word is inserted, and so bounded, by itself: half a command line is of no use. Where there is little room

@@ -5,6 +5,7 @@ import type { Context } from '../context.js'
 import { HostError, UsageError } from '../errors.js'
 import { announcesFile, countFiles, describeBuild } from './build-progress.js'
 import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck } from './config.js'
+import { DoesNotBuild } from './does-not-build.js'
 import { examine } from './examine.js'
 import { type MakeOptions, make } from './make.js'
 import { isNameable } from './nameable.js'
@@ -87,9 +88,9 @@ async function configure({ plan, objects, options }: Job): Promise<Buffer> {
   return config
 }
 
-function doesNotConfigure(name: string, unstuck: readonly Unstuck[]): HostError {
+function doesNotConfigure(name: string, unstuck: readonly Unstuck[]): DoesNotBuild {
   const list = unstuck.map(({ option, asked, found }) => `${option} (asked for ${asked}, got ${found})`)
-  return new HostError(`${name} does not configure ${list.join(', ')}`, {
+  return new DoesNotBuild(`${name} does not configure ${list.join(', ')}`, {
     help: 'this source has no such option, or not what the option depends on: kernels/config/ says what is asked for',
   })
 }

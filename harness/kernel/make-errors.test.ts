@@ -57,3 +57,16 @@ t.test('a program that is not installed is named', async (t) => {
 t.test('output without an error has none', async (t) => {
   t.equal(firstOf('  CC      mm/a.o', '').line, undefined)
 })
+
+t.test('a full disk and a killed compiler are no fault of the source', async (t) => {
+  t.ok(firstOf("../mm/a.c:7:5: error: expected ';' before 'return'").isOfSource)
+  for (const line of [
+    'mm/a.c:1: fatal error: error writing to /tmp/x.s: No space left on device',
+    'gcc: fatal error: Killed signal terminated program cc1',
+  ])
+    t.notOk(firstOf(line).isOfSource, line)
+  t.notOk(
+    firstOf('make: *** [Makefile:248: __sub-make] Error 2').isOfSource,
+    'what made it fail is not known',
+  )
+})

@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { execa } from 'execa'
 import { HostError } from '../errors.js'
 import { missingTool } from '../missing-tool.js'
+import { DoesNotBuild } from './does-not-build.js'
 import { FirstError } from './make-errors.js'
 
 const purpose = 'building a kernel'
@@ -34,7 +35,7 @@ export interface MakeOptions {
 
 /**
  * Runs make for a kernel source with its objects elsewhere (O=). Throws `HostError` with the first error line and the
- * log's path if make fails, the signal's reason if it was aborted.
+ * log's path if make fails, a `DoesNotBuild` where the source is to blame, the signal's reason if it was aborted.
  */
 export async function make(targets: readonly string[], options: MakeOptions): Promise<void> {
   const { source, objects, signal, log, what, onLine } = options
@@ -76,7 +77,8 @@ interface Failure {
 
 function explain({ what, log, firstError, shortMessage }: Failure): HostError {
   if (firstError.missingTool !== undefined) return missingTool(firstError.missingTool, { purpose })
-  return new HostError(`building ${what}: ${firstError.line ?? shortMessage}`, {
+  const Kind = firstError.isOfSource ? DoesNotBuild : HostError
+  return new Kind(`building ${what}: ${firstError.line ?? shortMessage}`, {
     help: `the whole output is in ${log}`,
   })
 }

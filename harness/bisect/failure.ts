@@ -1,0 +1,49 @@
+import type { CaseRecord, RunRecord } from '../record/record.js'
+
+/** How a case failed, as far as it tells one failure from another. */
+export interface Failure {
+  readonly how: 'fail' | 'crash' | 'hang' | 'refused'
+  /** The checks that did not hold. */
+  readonly checks: readonly string[]
+  /** Of a kernel that went down or refused: what it said first, without what is another number each time. */
+  readonly words: string | null
+}
+
+/**
+ * How a case failed in this run; null if it did not. One that is known to fail fails all the same. What could not be judged, and what was
+ * skipped, is no failure.
+ */
+export function failureOf(one: CaseRecord, { guests }: Pick<RunRecord, 'guests'>): Failure | null {
+  const { verdict, guest } = one
+  if (verdict === 'pass' || verdict === 'skip' || verdict === 'error') return null
+  const checks = one.checks.filter(({ held }) => !held).map(({ name }) => name)
+  const findings = guests.find(({ id }) => id === guest)?.findings ?? []
+  const [first] = findings.filter(({ severity }) => severity !== 'warning')
+  const words = first === undefined ? null : withoutNumbers(first.line)
+  const how = verdict === 'known' ? (checks.length > 0 ? 'fail' : 'crash') : verdict
+  return { how, checks, words: how === 'fail' ? null : words }
+}
+
+/**
+ * Whether two failures are one, as far as can be told: of a case whose checks failed, that one of them failed in both; of a kernel that went
+ * down or refused, that it said the same.
+ */
+export function isSameFailure(one: Failure, other: Failure): boolean {
+  if (one.how !== other.how) return false
+  if (one.how === 'fail') return one.checks.some((name) => other.checks.includes(name))
+  return one.words === other.words
+}
+
+/** `crash: BUG: unable to handle page fault for address: #` */
+export function describeFailure({ how, checks, words }: Failure): string {
+  if (how === 'fail') return `fail: ${checks.join(', ')}`
+  return words === null ? how : `${how}: ${words}`
+}
+
+/** Times, addresses, process numbers and sizes differ from one crash to the next of the same kind. */
+function withoutNumbers(line: string): string {
+  return line
+    .replace(/^\[[^\]]*\]\s*/, '')
+    .replace(/\b(0x)?[0-9a-f]*\d[0-9a-f]*\b/gi, '#')
+    .trim()
+}

@@ -1,0 +1,64 @@
+import type { RunRecord } from '../record/record.js'
+import { caseRecord, check, guestRecord, runRecord } from '../record/records.test-data.js'
+import type { BisectWorld } from './test-candidate.js'
+
+/** What a run of a hop comes to. */
+export type Happening = 'pass' | 'fail' | 'other-check' | 'crash' | 'other-crash' | 'hang' | 'skip' | 'error'
+
+interface FakeBisectWorld extends BisectWorld {
+  /** Hops that were run, in order: `k1 -> k2`. */
+  readonly ran: readonly string[]
+}
+
+/** For tests: kernels that are only names. `doesNotBuild` says why one does not build. */
+export function fakeBisectWorld(
+  happens: (route: readonly [string, string], what: { number: number }) => Happening,
+  { doesNotBuild = {} }: { doesNotBuild?: Readonly<Record<string, string>> } = {},
+): FakeBisectWorld {
+  const ran: string[] = []
+  let clock = 0
+  return {
+    ran,
+    build: async (kernel) => doesNotBuild[kernel] ?? null,
+    run: async (route, what) => {
+      ran.push(route.join(' -> '))
+      return recordOf(happens(route, what), { id: `run-${ran.length}`, route })
+    },
+    now: () => (clock += 10),
+  }
+}
+
+/** One case, in one guest. */
+export function recordOf(
+  happening: Happening,
+  { id = 'run-1', route = ['k1', 'k2'] }: { id?: string; route?: readonly string[] } = {},
+): RunRecord {
+  const about = { id, route: [...route] }
+  const named = (name: string) =>
+    caseRecord({ verdict: 'fail', reason: `${name}: lost`, checks: [check({ name, held: false })] })
+  switch (happening) {
+    case 'pass':
+      return runRecord(about)
+    case 'fail':
+      return runRecord({ ...about, cases: [named('content of ram')] })
+    case 'other-check':
+      return runRecord({ ...about, cases: [named('the size')] })
+    case 'crash':
+      return crashed(about, '[    1.234567] BUG: unable to handle page fault for address: ffff88801234')
+    case 'other-crash':
+      return crashed(about, '[    0.434567] Kernel panic - not syncing: VFS: Unable to mount root fs')
+    case 'hang':
+    case 'skip':
+    case 'error':
+      return runRecord({
+        ...about,
+        cases: [caseRecord({ verdict: happening, reason: `because of ${happening}`, checks: [] })],
+      })
+  }
+}
+
+function crashed(about: { id: string; route: string[] }, line: string): RunRecord {
+  const findings = [{ severity: 'panic', rule: 'panic', line, boot: 1 } as const]
+  const cases = [caseRecord({ verdict: 'crash', reason: `kernel B: ${line}`, checks: [] })]
+  return runRecord({ ...about, cases, guests: [guestRecord({ findings })] })
+}

@@ -1,0 +1,54 @@
+import type { RunRecord } from '../record/record.js'
+import { type Hunted, judgeRun } from './hunt.js'
+import type { Judged } from './outcome.js'
+import { decide } from './repetition.js'
+
+/** What bisecting needs of the outside, so that tests can put recorded outcomes in its place. */
+export interface BisectWorld {
+  /** Builds a kernel; why not, where its source is to blame. Throws `HostError` where it is not. */
+  readonly build: (kernel: string) => Promise<string | null>
+  /** Proves the cases on a hop; `number` from 1. The very same that was proven before is taken from its record. */
+  readonly run: (route: readonly [string, string], what: { number: number }) => Promise<RunRecord>
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number
+}
+
+/** A hop that was put to the test, and what it took. */
+export interface Tested extends Judged {
+  /** The ids of its runs. */
+  readonly runs: readonly string[]
+  /** In milliseconds. */
+  readonly buildMs: number
+  readonly runMs: number
+}
+
+interface Test {
+  readonly route: readonly [string, string]
+  readonly hunted: Hunted
+  /** So many without the failure make it good. */
+  readonly runs: number
+}
+
+/**
+ * Builds the kernels of a hop and runs it until it is decided what it is. Throws `HostError` where the host could not do its part: that
+ * is never the fault of a commit.
+ */
+export async function testHop({ route, hunted, runs }: Test, world: BisectWorld): Promise<Tested> {
+  const began = world.now()
+  for (const kernel of new Set(route)) {
+    const why = await world.build(kernel)
+    if (why === null) continue
+    const buildMs = world.now() - began
+    return { outcome: 'cannot-tell', reason: `it does not build: ${why}`, runs: [], buildMs, runMs: 0 }
+  }
+  const built = world.now()
+  const [ids, judged]: [string[], Judged[]] = [[], []]
+  for (;;) {
+    const record = await world.run(route, { number: ids.length + 1 })
+    ids.push(record.id)
+    judged.push(judgeRun(record, hunted))
+    const decision = decide(judged, { runs })
+    if (decision === null) continue
+    return { ...decision, runs: ids, buildMs: built - began, runMs: world.now() - built }
+  }
+}

@@ -100,6 +100,9 @@ export function hearKernels({ guest, seen }: Passage): () => void {
 
 const options = [
   'console=ttyS0',
+  // The console is there from the first words on, not when half of the boot is over: a kernel that dies of what it was handed is
+  // heard, and the ledger tells where the time goes (arch/x86/kernel/early_printk.c).
+  'earlyprintk=serial,ttyS0,115200',
   'kho=on',
   'liveupdate=on',
   // A panic ends the guest at once, and what oopsed is not trusted with a verdict.
@@ -110,11 +113,17 @@ const options = [
   'tsc=nowatchdog',
 ]
 
+const iommuOptions = [
+  'intel_iommu=on',
+  // Whether enough ticks come within some cycles is, again, a question of the host's load, and where interrupts are remapped a
+  // kernel panics if not (arch/x86/kernel/apic/io_apic.c, check_timer): seen. As a guest of KVM a kernel does not ask either.
+  'no_timer_check',
+]
+
 /** What a case adds comes last, since of an option that is given twice the last one counts. */
 export function commandLine(
   nonce: string,
   { iommu, added = '' }: { iommu: boolean; added?: string | undefined },
 ): string {
-  const devices = iommu ? ['intel_iommu=on'] : []
-  return [...options, ...devices, `liveproof.nonce=${nonce}`, added].join(' ').trim()
+  return [...options, ...(iommu ? iommuOptions : []), `liveproof.nonce=${nonce}`, added].join(' ').trim()
 }

@@ -54,18 +54,86 @@ t.test('an absolute budget is held by the median', async (t) => {
       title: 'serialise of debian:7.2 -> debian:7.3 (64 MiB in 1 file of 1 session)',
       held: true,
       expected: 'at most 105 ms',
-      got: '105 ms (100 ms to 110 ms)',
+      got: '105 ms (100 ms to 110 ms); 3 runs cannot tell for sure',
     },
     {
       title: 'blackout of debian:7.2 -> debian:7.3 (64 MiB in 1 file of 1 session)',
       held: false,
       expected: 'at most 1.00 s',
-      got: '1.12 s (1.12 s to 1.14 s)',
+      got: '1.12 s (1.12 s to 1.14 s); 3 runs cannot tell for sure',
     },
   ])
   t.equal(exitStatusOfBudgets(points), 1)
   t.equal(exitStatusOfBudgets(points.slice(0, 1)), 0)
 })
+
+/** Twenty runs whose only phase takes from `ms` to `ms + 19`. */
+function twentyRuns(ms: number, runs = 20): ReturnType<typeof timingRecord> {
+  const samples = Array.from({ length: runs }, (_, run) => ms + run)
+  const phases = [{ name: 'boot', partOf: null, blackout: true, samples }]
+  return timingRecord({ series: [timedSeries({ phases, total: samples })] })
+}
+
+t.test('a limit that lies in the interval is told with its doubt, one beyond it without', async (t) => {
+  const points = judge(['boot=1s', 'boot=1010ms', 'boot=1100ms'], {
+    record: twentyRuns(1000),
+    baseline: null,
+  })
+  t.match(
+    points.map(({ held, got }) => [held, got]),
+    [
+      [false, /^1\.01 s \(1\.00 s to 1\.01 s\)$/],
+      [true, /; 20 runs cannot tell for sure$/],
+      [true, /^1\.01 s \(1\.00 s to 1\.01 s\)$/],
+    ],
+  )
+})
+
+t.test('one run is never sure', async (t) => {
+  const points = judge(['boot=10s'], { record: twentyRuns(1000, 1), baseline: null })
+  t.match(points, [{ held: true, got: '1.00 s; 1 run cannot tell for sure' }])
+})
+
+t.test('a relative budget tells its doubt by the hop that has fewer runs', async (t) => {
+  const [record, same] = [twentyRuns(1000), twentyRuns(1000)]
+  t.match(judge(['boot=+10%', 'boot=+0%'], { record, baseline: same }), [
+    { held: true, got: /\)$/ },
+    { held: true, got: /; 20 runs cannot tell for sure$/ },
+  ])
+  t.match(judge(['boot=+10%'], { record, baseline: twentyRuns(1000, 4) }), [
+    { held: true, got: /; 4 runs cannot tell for sure$/ },
+  ])
+})
+
+t.test('what took no time before may take none now', async (t) => {
+  const [nothing, something] = [exactRecord({ boot: 0 }), exactRecord({ boot: 1 })]
+  t.match(judge(['boot=+10%'], { record: nothing, baseline: nothing }), [{ held: true }])
+  t.match(judge(['boot=+10%'], { record: something, baseline: nothing }), [
+    { held: false, got: 'it took no time in the baseline' },
+  ])
+})
+
+t.test('a budget on one phase is not broken by another one', async (t) => {
+  const [record, baseline] = [exactRecord({ retrieve: 40_000_000 }), exactRecord()]
+  t.match(judge(['boot=+0%', 'retrieve=+10%', 'total=+1%'], { record, baseline }), [
+    { held: true },
+    { held: false, got: '+94.2 %' },
+    { held: false },
+  ])
+})
+
+for (const [what, changes, message] of [
+  [
+    'another accelerator',
+    { host: { ...timingRecord().host, accelerator: { name: 'kvm', reason: '' } } },
+    /kvm/,
+  ],
+  ['another memory size', { request: { ...timingRecord().request, memoryMiB: 2048 } }, /2048 MiB/],
+] as [string, Parameters<typeof timingRecord>[0], RegExp][])
+  t.test(`a relative budget against a baseline with ${what} is refused`, async (t) => {
+    const ground = { record: timingRecord(), baseline: timingRecord(changes) }
+    t.throws(() => judge(['boot=+1%'], ground), { name: UsageError.name, message })
+  })
 
 t.test('exact durations are held to the last instruction', async (t) => {
   const record = exactRecord({ retrieve: 20_000_001 })

@@ -17,7 +17,7 @@ export interface BudgetPoint {
   readonly title: string
   readonly held: boolean
   readonly expected: string
-  /** With its interval where it has one: the estimate decides, and the interval says how sure that is. */
+  /** With its interval where it has one, and whether that leaves a doubt: the estimate decides. */
   readonly got: string
 }
 
@@ -59,25 +59,49 @@ function judgeAbsolute({ value, unit }: AbsoluteLimit, samples: readonly number[
   const expected = `at most ${quantity(value, unit)}`
   if (samples === null) return { held: false, expected, got: 'no such phase in this hop' }
   const median = medianInterval(samples, judgement)
-  return { held: median.estimate <= value, expected, got: withInterval(median, (ms) => quantity(ms, unit)) }
+  const got = withInterval(median, (ms) => quantity(ms, unit))
+  const runs = unit === 'ms' ? samples.length : null
+  return { held: median.estimate <= value, expected, got: `${got}${doubtOf(median, { limit: value, runs })}` }
 }
 
-function judgeRelative({ ratio }: RelativeLimit, relative: Estimate | null): Judged {
+function judgeRelative({ ratio }: RelativeLimit, changed: ChangedSpan | null): Judged {
   const expected = `at most ${percent(ratio)} against the baseline`
-  if (relative === null) return { held: false, expected, got: 'nothing in the baseline to compare it with' }
-  return { held: relative.estimate <= ratio, expected, got: withInterval(relative, percent) }
+  if (changed === null) return { held: false, expected, got: 'nothing in the baseline to compare it with' }
+  const { difference, relative, runs } = changed
+  if (relative === null)
+    return { held: difference.estimate <= 0 && ratio >= 0, expected, got: 'it took no time in the baseline' }
+  const got = withInterval(relative, percent)
+  return {
+    held: relative.estimate <= ratio,
+    expected,
+    got: `${got}${doubtOf(relative, { limit: ratio, runs })}`,
+  }
+}
+
+/** The estimate decides, but where the truth may lie on the other side of the limit, or nobody can tell where it lies, that is said. */
+function doubtOf({ low, high }: Estimate, { limit, runs }: { limit: number; runs: number | null }): string {
+  if (runs === null || (runs >= judgement.minimumRuns && (high <= limit || low > limit))) return ''
+  return `; ${runs} ${runs === 1 ? 'run' : 'runs'} cannot tell for sure`
 }
 
 function samplesOf(series: TimedSeries, span: string): readonly number[] | null {
   return spansOf(series).find(({ name }) => name === span)?.samples ?? null
 }
 
-/** Null where the baseline lacks the hop or the span, or where that took no time at all. */
-function changeOf(series: TimedSeries, span: string, { record, baseline }: Ground): Change['relative'] {
+interface ChangedSpan extends Pick<Change, 'difference' | 'relative'> {
+  /** Of the hop that has fewer; null where one tells all. */
+  readonly runs: number | null
+}
+
+/** Null where the baseline lacks the hop or the span. */
+function changeOf(series: TimedSeries, span: string, { record, baseline }: Ground): ChangedSpan | null {
   const before = baseline?.series.find((one) => seriesKey(one) === seriesKey(series))
   if (before === undefined) return null
   const [changes] = changesBetween([{ before, after: series }], record)
-  return changes?.find(({ name }) => name === span)?.relative ?? null
+  const change = changes?.find(({ name }) => name === span)
+  if (change === undefined) return null
+  const runs = record.instrument === 'exact' ? null : Math.min(before.total.length, series.total.length)
+  return { ...change, runs }
 }
 
 function refuseWhatCannotBeJudged(budgets: readonly Budget[], { record, baseline }: Ground): void {

@@ -24,7 +24,6 @@ function hop(boot: number, memoryMiB: number): ExactRecord {
     guest: { memoryMiB, cmdlines: { a: '', b: '' } },
     series,
     uncertainty: 0,
-    profile: null,
   }
 }
 

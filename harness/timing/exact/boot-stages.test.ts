@@ -1,6 +1,6 @@
 import t from 'tap'
 import { bootStages } from './boot-stages.js'
-import type { Block, Counts } from './counts.js'
+import { type Counts, type Mark, readCounts } from './counts.js'
 import { Symbols } from './symbols.js'
 
 const symbols = new Symbols(
@@ -10,10 +10,8 @@ const symbols = new Symbols(
 )
 
 function met(...places: readonly [address: bigint, count: number, world?: number][]): Counts {
-  const blocks = places.map(
-    ([address, count, world = 3]): Block => ({ world, address, count, boot: 1, later: 0 }),
-  )
-  return { worlds: [], users: [], stamps: [], blocks }
+  const met = places.map(([address, count, world = 3]): Mark => ({ world, address, count }))
+  return { ...readCounts('end\n'), met }
 }
 
 t.test('a stage begins with the first call of its function', async (t) => {

@@ -31,26 +31,29 @@ const beginnings: readonly { phase: BootPhase; functions: readonly string[] }[] 
   { phase: 'boot-end', functions: ['free_initmem'] },
 ]
 
+/** All of these functions. */
+export const stageFunctions: readonly string[] = beginnings.flatMap(({ functions }) => functions)
+
 /** Divides the boot that begins at `begin`. A stage whose function is not known, or not met in its turn, is a part of the one before. */
 export function bootStages(
-  { blocks }: Counts,
+  { met }: Counts,
   { symbols, begin }: { symbols: Symbols; begin: number },
 ): BootStage[] {
-  const met = firstMet(blocks)
+  const first = firstMet(met)
   const stages: BootStage[] = [{ phase: 'boot-setup', count: begin }]
   for (const { phase, functions } of beginnings) {
     const count = functions
-      .map((name) => met.get(symbols.addressOf(name) ?? -1n))
+      .map((name) => first.get(symbols.addressOf(name) ?? -1n))
       .find((one) => one !== undefined)
     if (count !== undefined && count > (stages.at(-1)?.count ?? 0)) stages.push({ phase, count })
   }
   return stages
 }
 
-/** When each block of the second kernel was met first, by its address. */
-function firstMet(blocks: Counts['blocks']): Map<bigint, number> {
-  const met = new Map<bigint, number>()
-  for (const { world, address, count } of blocks)
-    if (world === 3) met.set(address, Math.min(count, met.get(address) ?? count))
-  return met
+/** When each code of the second kernel was met first, by its address. */
+function firstMet(met: Counts['met']): Map<bigint, number> {
+  const first = new Map<bigint, number>()
+  for (const { world, address, count } of met)
+    if (world === 3) first.set(address, Math.min(count, first.get(address) ?? count))
+  return first
 }

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import type { Context } from '../../context.js'
 import { HostError } from '../../errors.js'
+import { qemuVersion } from '../../guest/accelerator.js'
 import { nativeHelpersDirectory } from '../../installation.js'
 import { FirstError } from '../../kernel/make-errors.js'
+import { pluginInterfaceOf } from './plugin-interface.js'
 
 const buildDeadlineMs = 60_000
 
@@ -19,9 +21,14 @@ export async function buildInit(
   })
 }
 
-/** The plugin that counts instructions. Returns its path. Throws `HostError`. */
+/** The plugin that counts instructions, for the QEMU that is there. Returns its path. Throws `HostError`. */
 export async function buildCounter(context: Context): Promise<string> {
-  return await build(context, { target: 'exact-counter', out: 'exact-counter.so', more: [] })
+  const spoken = pluginInterfaceOf(await qemuVersion())
+  return await build(context, {
+    target: 'exact-counter',
+    out: 'exact-counter.so',
+    more: [`INTERFACE=${spoken}`],
+  })
 }
 
 interface Target {

@@ -1,18 +1,33 @@
 import { HostError } from '../../errors.js'
 
 /** A place in the guest's life, by the instructions before it. */
-interface Mark {
+export interface Mark {
   /** Which world: 1 is the first kernel, 2 what runs between the kernels, 3 the second one. */
   readonly world: number
   readonly address: bigint
   readonly count: number
 }
 
-/** Code that was met after the jump. */
-export interface Block extends Mark {
-  /** Instructions carried out in it before userspace began, and after. */
-  readonly boot: number
-  readonly later: number
+/** A stretch of time of a profile: it begins at the count and ends with the next one. */
+export interface Section {
+  readonly number: number
+  readonly world: number
+  readonly count: number
+}
+
+/** So many instructions were carried out in the code that begins at the address. */
+export interface Took {
+  readonly section: number
+  readonly address: bigint
+  readonly instructions: number
+}
+
+/** A call by do_one_initcall(), and what was carried out until it returned. */
+export interface CountedInitcall {
+  /** Of the function that was called; 0 where it is not known. */
+  readonly address: bigint
+  readonly count: number
+  readonly instructions: number
 }
 
 /** What the plugin counted: native-helpers/exact/counter.c. */
@@ -23,7 +38,12 @@ export interface Counts {
   readonly users: readonly Mark[]
   /** Where userspace reads the TSC. */
   readonly stamps: readonly Mark[]
-  readonly blocks: readonly Block[]
+  /** Where code was translated, from the end of the first kernel on: before it ran for the first time. */
+  readonly met: readonly Mark[]
+  /** Empty without a profile, like the next two. */
+  readonly sections: readonly Section[]
+  readonly took: readonly Took[]
+  readonly initcalls: readonly CountedInitcall[]
 }
 
 /** Throws `HostError` for a file that is not whole. */
@@ -37,17 +57,49 @@ export function readCounts(text: string): Counts {
     worlds: ofKind('world').map(readMark),
     users: ofKind('user').map(readMark),
     stamps: ofKind('stamp').map(readMark),
-    blocks: ofKind('block').map(readBlock),
+    met: ofKind('met').map(readMark),
+    sections: ofKind('section').map(readSection),
+    took: ofKind('took').map(readTook),
+    initcalls: ofKind('initcall').map(readInitcall),
   }
 }
 
-function readMark([kind, world, address, count]: readonly string[]): Mark {
-  const mark = { world: Number(world), address: BigInt(`0x${address}`), count: Number(count) }
-  if (Number.isInteger(mark.world) && Number.isInteger(mark.count)) return mark
-  throw new HostError(`the counts of the exact guest have a broken ${kind}: ${world} ${address} ${count}`)
+function readMark(words: readonly string[]): Mark {
+  const [, world, address, count] = words
+  return { world: decimal(world, words), address: hexadecimal(address, words), count: decimal(count, words) }
 }
 
-function readBlock(words: readonly string[]): Block {
-  const [boot, later] = [Number(words[4]), Number(words[5])]
-  return { ...readMark(words), boot, later }
+function readSection(words: readonly string[]): Section {
+  const [, number, world, count] = words
+  return { number: decimal(number, words), world: decimal(world, words), count: decimal(count, words) }
+}
+
+function readTook(words: readonly string[]): Took {
+  const [, section, address, instructions] = words
+  return {
+    section: decimal(section, words),
+    address: hexadecimal(address, words),
+    instructions: decimal(instructions, words),
+  }
+}
+
+function readInitcall(words: readonly string[]): CountedInitcall {
+  const [, address, count, instructions] = words
+  return {
+    address: hexadecimal(address, words),
+    count: decimal(count, words),
+    instructions: decimal(instructions, words),
+  }
+}
+
+function decimal(word: string | undefined, words: readonly string[]): number {
+  return /^\d{1,15}$/.test(word ?? '') ? Number(word) : broken(words)
+}
+
+function hexadecimal(word: string | undefined, words: readonly string[]): bigint {
+  return /^[\da-f]{1,16}$/.test(word ?? '') ? BigInt(`0x${word}`) : broken(words)
+}
+
+function broken(words: readonly string[]): never {
+  throw new HostError(`the counts of the exact guest have a broken line: ${words.join(' ').slice(0, 100)}`)
 }

@@ -42,14 +42,26 @@ export const countLines = [
   'user 3 401378 9000',
   'stamp 3 401041 9053',
   'stamp 3 4010f9 9153',
-  'block 3 ffffffff8101e7b8 8050 700 20',
-  'block 2 3d800288 5010 100 0',
-  'block 2 3d800200 5000 10 0',
-  'block 2 3e7fb0f0 4000 1000 0',
-  'block 2 299007c 3260 700 0',
-  'block 2 ff11000002990000 3250 10 0',
+  'met 2 ff11000002990000 3250',
+  'met 2 299007c 3260',
+  'met 2 3e7fb0f0 4000',
+  'met 2 3d800200 5000',
+  'met 2 3d800288 5010',
+  'met 3 ffffffff8101e7b8 8050',
   'end',
 ]
+
+/** The same with every reading of the TSC that the programs tell of. */
+export const wholeCountLines = [
+  ...countLines.filter((line) => !line.startsWith('stamp') && line !== 'end'),
+  ...readingsOf(answers.a).map((tsc) => `stamp 1 401041 ${tsc + 50}`),
+  ...readingsOf(answers.b).map((tsc) => `stamp 3 401041 ${tsc + 53}`),
+  'end',
+]
+
+function readingsOf(lines: readonly string[]): number[] {
+  return lines.flatMap((line) => [...line.matchAll(/\b(?:tsc|t0|t1)=(\d+)/g)].map(([, tsc]) => Number(tsc)))
+}
 
 /** A console in which each line stands as native-helpers/exact/init.c writes it. */
 export const wholeConsole = [

@@ -2,7 +2,8 @@ import t from 'tap'
 import { exactArgv } from './guest-argv.js'
 
 const guest = { kernel: '/cache/bzImage', initrd: '/work/a.initrd', cmdline: 'quiet kho=on', memoryMiB: 1024 }
-const argv = exactArgv(guest, { console: '/work/a,b', counter: '/work/counter.so', counts: '/work/counts' })
+const outputs = { console: '/work/a,b', counter: '/work/counter.so', counts: '/work/counts', profile: [] }
+const argv = exactArgv(guest, outputs)
 
 /** What stands behind an option, each time that it is given. */
 function values(option: string): string[] {
@@ -26,6 +27,11 @@ t.test('nothing random reaches the guest', async (t) => {
 t.test('what it says goes to a file, whatever the name of the directory', async (t) => {
   t.strictSame(values('-chardev'), ['file,id=console,path=/work/a,,b'])
   t.strictSame(values('-plugin'), ['/work/counter.so,out=/work/counts'])
+})
+
+t.test('the plugin is told where a profile is cut', async (t) => {
+  const profiled = exactArgv(guest, { ...outputs, profile: ['cuts-a=4:5', 'functions=ff:fe'] })
+  t.ok(profiled.includes('/work/counter.so,out=/work/counts,cuts-a=4:5,functions=ff:fe'))
 })
 
 t.test('it boots what it was given', async (t) => {

@@ -7,9 +7,10 @@ export type ExactGuest = Pick<MachineSpec, 'kernel' | 'initrd' | 'cmdline' | 'me
 interface Outputs {
   /** A regular file: a pipe that is full would be felt in the guest. */
   console: string
-  /** The plugin that counts instructions, and the file that it writes. */
+  /** The plugin that counts instructions, the file that it writes, and its other arguments: none without a profile. */
   counter: string
   counts: string
+  profile: readonly string[]
 }
 
 /**
@@ -17,7 +18,7 @@ interface Outputs {
  * (`-icount shift=0`: one virtual nanosecond each) that jump over idle time (`sleep=off`), its calendar begins on a given day and
  * runs with them, and nothing random reaches it: neither RDRAND and RDSEED, nor a virtio-rng, nor the timing of a network.
  */
-export function exactArgv(guest: ExactGuest, { console, counter, counts }: Outputs): string[] {
+export function exactArgv(guest: ExactGuest, { console, counter, counts, profile }: Outputs): string[] {
   return [
     qemuBinary,
     ...boardArgs(),
@@ -26,7 +27,7 @@ export function exactArgv(guest: ExactGuest, { console, counter, counts }: Outpu
     ...sizeArgs({ ...guest, cpus: 1 }),
     ...bootArgs(guest),
     ...['-chardev', `file,id=console,path=${escapeComma(console)}`, '-serial', 'chardev:console'],
-    ...['-plugin', `${escapeComma(counter)},out=${escapeComma(counts)}`],
+    ...['-plugin', [escapeComma(counter), `out=${escapeComma(counts)}`, ...profile].join(',')],
     ...confinementArgs(),
   ]
 }

@@ -8,9 +8,9 @@ const sides = readStamps(scripts, answers)
 
 t.test('phases are adjacent, and sum to the total', async (t) => {
   const phases = cutIntoPhases(sides, [
-    { phase: 'serialise', at: 3150 },
-    { phase: 'boot', at: 8000 },
-    { phase: 'userspace', at: 8950 },
+    { phase: 'serialise', at: 3150, count: 3200 },
+    { phase: 'boot', at: 8000, count: 8050 },
+    { phase: 'userspace', at: 8950, count: 9000 },
   ])
   t.strictSame(
     phases.map(({ name, instructions }) => `${name} ${instructions}`),
@@ -36,7 +36,7 @@ t.test('phases are adjacent, and sum to the total', async (t) => {
 })
 
 t.test('the blackout begins with the jump and ends when all files are there again', async (t) => {
-  const phases = cutIntoPhases(sides, [{ phase: 'unknown', at: 3150 }])
+  const phases = cutIntoPhases(sides, [{ phase: 'unknown', at: 3150, count: undefined }])
   t.strictSame(
     phases.filter(({ blackout }) => blackout).map(({ name }) => name),
     ['unknown', 'device-open', 'session-retrieve', 'fd-retrieve'],
@@ -45,8 +45,8 @@ t.test('the blackout begins with the jump and ends when all files are there agai
 
 t.test('an instant that lies before the one before it is an error', async (t) => {
   const crossings = [
-    { phase: 'serialise', at: 3150 },
-    { phase: 'boot', at: 3100 },
+    { phase: 'serialise', at: 3150, count: 3200 },
+    { phase: 'boot', at: 3100, count: 3150 },
   ] as const
   t.throws(() => cutIntoPhases(sides, crossings), {
     constructor: HostError,

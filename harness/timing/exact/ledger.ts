@@ -1,6 +1,6 @@
 import { HostError } from '../../errors.js'
 import type { Crossing } from './passage.js'
-import type { StepName } from './plan.js'
+import { edgesInA, edgesInB, lastEdge, type PhaseEdge } from './phase-edges.js'
 import type { Sides, Stamp } from './stamps.js'
 
 /** Adjacent: it begins where the one before ended. */
@@ -35,11 +35,11 @@ const groups = new Map([
  */
 export function cutIntoPhases(sides: Sides, crossings: readonly Crossing[]): ExactPhase[] {
   const instants = [
-    ...before(sides),
+    ...instantsAt(edgesInA, sides.a.stamps),
     ...crossings.map(({ phase, at }) => ({ name: phase, at })),
-    ...after(sides),
+    ...instantsAt(edgesInB, sides.b.stamps),
   ]
-  const end = endOf(sides.b.stamps, 'finish')
+  const end = instantOf(lastEdge, sides.b.stamps)
   return instants.map(({ name, at }, index) => {
     const instructions = (instants[index + 1]?.at ?? end) - at
     if (!(instructions >= 0)) throw new HostError(`the guest's clock ran backward in the phase ${name}`)
@@ -51,33 +51,17 @@ function groupOf(name: string): string | null {
   return name.startsWith('boot-') ? 'boot' : (groups.get(name) ?? null)
 }
 
-function before({ a: { stamps } }: Sides): Instant[] {
-  return [
-    { name: 'image-load', at: beginOf(stamps, 'image-load') },
-    { name: 'preserve', at: endOf(stamps, 'image-load') },
-    { name: 'last-operation', at: endOf(stamps, 'preserve') },
-  ]
+function instantsAt(edges: readonly PhaseEdge[], stamps: readonly Stamp[]): Instant[] {
+  return edges.map((edge) => ({ name: edge.phase, at: instantOf(edge, stamps) }))
 }
 
-function after({ b: { stamps } }: Sides): Instant[] {
-  return [
-    { name: 'device-open', at: beginOf(stamps, 'device-open') },
-    { name: 'session-retrieve', at: endOf(stamps, 'device-open') },
-    { name: 'fd-retrieve', at: endOf(stamps, 'session-retrieve') },
-    { name: 'verify', at: endOf(stamps, 'fd-retrieve') },
-    { name: 'finish', at: endOf(stamps, 'verify') },
-  ]
-}
-
-function beginOf(stamps: readonly Stamp[], name: StepName): number {
-  return stamps.find((stamp) => stamp.name === name)?.t0 ?? Number.NaN
-}
-
-function endOf(stamps: readonly Stamp[], name: StepName): number {
-  return stamps.findLast((stamp) => stamp.name === name)?.t1 ?? Number.NaN
+function instantOf({ edge, step }: Omit<PhaseEdge, 'phase'>, stamps: readonly Stamp[]): number {
+  const isOfStep = ({ name }: Stamp): boolean => name === step
+  const instant = edge === 'begin' ? stamps.find(isOfStep)?.t0 : stamps.findLast(isOfStep)?.t1
+  return instant ?? Number.NaN
 }
 
 /** From the begin of loading the image to the end of the last finish: measured, not added up. */
 export function totalOf({ a, b }: Sides): number {
-  return endOf(b.stamps, 'finish') - beginOf(a.stamps, 'image-load')
+  return instantOf(lastEdge, b.stamps) - instantOf({ edge: 'begin', step: 'image-load' }, a.stamps)
 }

@@ -8,7 +8,8 @@ import { exactCmdline } from './cmdline.js'
 import { exactArgv } from './guest-argv.js'
 import { packGuestImages } from './guest-images.js'
 import { planScripts } from './plan.js'
-import { provideSymbols } from './read-symbols.js'
+import { profileArguments } from './profile-cuts.js'
+import { provideBothSymbols, provideSymbols } from './read-symbols.js'
 import type { ExactRecord } from './record.js'
 import { type Observation, recordOf } from './record-of-hop.js'
 import { checkRequest, type ExactRequest, guestMemoryMiB } from './request.js'
@@ -52,7 +53,8 @@ interface Subject {
 
 async function observe(context: Context, { request, a, b, run }: Subject): Promise<Observation> {
   const { workload, paddingMiB = 0 } = request
-  const symbols = await provideSymbols(context, b)
+  const profiled = request.profile ? await provideBothSymbols(context, { a, b }) : undefined
+  const symbols = profiled?.b ?? (await provideSymbols(context, b))
   const scripts = planScripts(workload, { cmdline: exactCmdline('B') })
   const images = await packGuestImages(context, { a, b, scripts, paddingBytes: paddingMiB * 2 ** 20 })
   const guest = {
@@ -62,13 +64,15 @@ async function observe(context: Context, { request, a, b, run }: Subject): Promi
     memoryMiB: guestMemoryMiB(request),
   }
   const counter = await buildCounter(context)
-  const runNamed = (name: string, signal: AbortSignal) => {
+  const runNamed = (name: 'first' | 'second', signal: AbortSignal) => {
+    // Of the other run there is no profile, so that the check says whether it made a difference.
+    const profile = profiled && name === 'first' ? profileArguments(scripts, profiled) : []
     const files = {
       console: join(context.workDir, `${name}.console`),
       counts: join(context.workDir, `${name}.counts`),
     }
-    return run(exactArgv(guest, { ...files, counter }), { files, signal })
+    return run(exactArgv(guest, { ...files, counter, profile }), { files, signal })
   }
   const { lines, counts } = await runTwice(runNamed, context.signal)
-  return { scripts, lines, counts, symbols, initrdBytes: images.nextInitrdBytes }
+  return { scripts, lines, counts, symbols, profiled, initrdBytes: images.nextInitrdBytes }
 }

@@ -6,7 +6,7 @@ import { readStamps } from './stamps.js'
 import { Symbols } from './symbols.js'
 
 const sides = readStamps(scripts, answers)
-const unknown: Passage = { crossings: [{ phase: 'unknown', at: 3150 }], uncertainty: 0 }
+const unknown: Passage = { crossings: [{ phase: 'unknown', at: 3150, count: 3200 }], uncertainty: 0 }
 
 function passage(lines: readonly string[], symbols?: Symbols): Passage {
   return passageOf(sides, { counts: readCounts(`${lines.join('\n')}\n`), symbols })
@@ -23,12 +23,12 @@ function replaced(line: string, by: string): string[] {
 t.test('every world is entered when the counter says so, on the clock of the TSC', async (t) => {
   t.strictSame(passage(countLines), {
     crossings: [
-      { phase: 'serialise', at: 3150 },
-      { phase: 'relocate', at: 3200 },
-      { phase: 'purgatory', at: 3950 },
-      { phase: 'decompress', at: 4950 },
-      { phase: 'boot', at: 8000 },
-      { phase: 'userspace', at: 8950 },
+      { phase: 'serialise', at: 3150, count: 3200 },
+      { phase: 'relocate', at: 3200, count: 3250 },
+      { phase: 'purgatory', at: 3950, count: 4000 },
+      { phase: 'decompress', at: 4950, count: 5000 },
+      { phase: 'boot', at: 8000, count: 8050 },
+      { phase: 'userspace', at: 8950, count: 9000 },
     ],
     uncertainty: 3,
   })
@@ -36,16 +36,16 @@ t.test('every world is entered when the counter says so, on the clock of the TSC
 
 t.test('the boot is divided where functions are known', async (t) => {
   const symbols = new Symbols('ffffffff81100000 T mm_core_init\n')
-  const met = replaced('end', 'block 3 ffffffff81100000 8500 10 0\nend')
+  const met = replaced('end', 'met 3 ffffffff81100000 8500\nend')
   t.strictSame(passage(met, symbols).crossings.slice(4), [
-    { phase: 'boot-setup', at: 8000 },
-    { phase: 'boot-memory', at: 8450 },
-    { phase: 'userspace', at: 8950 },
+    { phase: 'boot-setup', at: 8000, count: 8050 },
+    { phase: 'boot-memory', at: 8450, count: 8500 },
+    { phase: 'userspace', at: 8950, count: 9000 },
   ])
 })
 
 t.test('a purgatory that is not found is not guessed at', async (t) => {
-  const phases = passage(without(/^block 2 3e7fb0f0/)).crossings.map(({ phase }) => phase)
+  const phases = passage(without(/^met 2 3e7fb0f0/)).crossings.map(({ phase }) => phase)
   t.strictSame(phases, ['serialise', 'jump', 'boot', 'userspace'])
 })
 

@@ -7,6 +7,8 @@ import type { Symbols } from './symbols.js'
 export interface Crossing {
   readonly phase: PassagePhase
   readonly at: number
+  /** The instructions that the plugin had counted by then; undefined where it did not see the jump. */
+  readonly count: number | undefined
 }
 
 type PassagePhase =
@@ -47,14 +49,16 @@ const loadAlignment = 0x200000n
  */
 export function passageOf({ a, b }: Sides, { counts, symbols }: Counted): Passage {
   const go = a.stamps.at(-1)?.t0 ?? a.init
-  const unknown: Passage = { crossings: [{ phase: 'unknown', at: go }], uncertainty: 0 }
   const counted = countedEnds(counts)
+  const unknown: Passage = { crossings: [{ phase: 'unknown', at: go, count: counted.go }], uncertainty: 0 }
   const edges = edgesOf({ counts, symbols })
-  if (counted === undefined || edges === undefined) return unknown
+  if (counted.go === undefined || counted.init === undefined || edges === undefined) return unknown
   const uncertainty = counted.init - counted.go - (b.init - go)
   if (uncertainty < 0 || uncertainty > uncertaintyMost) return unknown
-  const crossings = edges.map(({ phase, count }) => ({ phase, at: go + count - counted.go }))
-  return { crossings: [{ phase: 'serialise', at: go }, ...crossings], uncertainty }
+  const serialise: Edge = { phase: 'serialise', count: counted.go }
+  const ahead = counted.go - go
+  const crossings = [serialise, ...edges].map((edge) => ({ ...edge, at: edge.count - ahead }))
+  return { crossings, uncertainty }
 }
 
 interface Edge {
@@ -62,10 +66,10 @@ interface Edge {
   count: number
 }
 
-function countedEnds({ stamps }: Counts): { go: number; init: number } | undefined {
+function countedEnds({ stamps }: Counts): { go: number | undefined; init: number | undefined } {
   const go = stamps.findLast(({ world }) => world === 1)?.count
   const init = stamps.find(({ world }) => world === 3)?.count
-  return go === undefined || init === undefined ? undefined : { go, init }
+  return { go, init }
 }
 
 function edgesOf({ counts, symbols }: Counted): Edge[] | undefined {
@@ -87,8 +91,8 @@ function edgesOf({ counts, symbols }: Counted): Edge[] | undefined {
  * First runs the page that the first kernel made for it (arch/x86/kernel/relocate_kernel_64.S), by its address in that
  * kernel and by its physical one; then the purgatory; then the second kernel's decompressor, from its entry.
  */
-function edgesBetween({ blocks }: Counts, begin: number): Edge[] {
-  const between = blocks.filter(({ world }) => world === 2).toSorted((one, other) => one.count - other.count)
+function edgesBetween({ met }: Counts, begin: number): Edge[] {
+  const between = met.filter(({ world }) => world === 2).toSorted((one, other) => one.count - other.count)
   const page = (between[0]?.address ?? 0n) & pageMask
   const purgatory = between.find(({ address }) => (address & pageMask) !== page)
   const entry = between.find(({ address }) => address % loadAlignment === entryOffset)

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../../context.js'
+import { HostError } from '../../errors.js'
 import type { Kernel } from '../../kernel/kernel.js'
 import { writeAtomically } from '../../storage/atomic-file.js'
 import { onStorage } from '../../storage/on-storage.js'
@@ -9,8 +10,25 @@ import { buildCounter } from './build.js'
 import { exactCmdline } from './cmdline.js'
 import { exactArgv } from './guest-argv.js'
 import { packSymbolsImage } from './guest-images.js'
+import type { BothSymbols } from './profile-cuts.js'
 import { runGuest } from './run-guest.js'
 import { Symbols } from './symbols.js'
+
+/** The functions of both kernels, without which there is no profile. Throws `HostError` if one of them keeps none. */
+export async function provideBothSymbols(
+  context: Context,
+  { a, b }: { a: Kernel; b: Kernel },
+): Promise<BothSymbols> {
+  return { a: await requireSymbols(context, a), b: await requireSymbols(context, b) }
+}
+
+async function requireSymbols(context: Context, kernel: Kernel): Promise<Symbols> {
+  const symbols = await provideSymbols(context, kernel)
+  if (symbols !== undefined) return symbols
+  throw new HostError(`there is no profile of ${kernel.name}: it does not tell its functions by name`, {
+    help: 'build it with CONFIG_KALLSYMS, or leave --profile out',
+  })
+}
 
 /**
  * A kernel's functions, as it tells them itself when it is booted: once for each kernel, then they are in the cache. Undefined
@@ -34,7 +52,7 @@ async function readSymbols(context: Context, kernel: Kernel): Promise<string> {
   const initrd = await packSymbolsImage(context, kernel)
   const files = { console: join(workDir, 'symbols.console'), counts: join(workDir, 'symbols.counts') }
   const guest = { kernel: kernel.bzImage, initrd, cmdline: exactCmdline('symbols'), memoryMiB: 512 }
-  const argv = exactArgv(guest, { ...files, counter: await buildCounter(context) })
+  const argv = exactArgv(guest, { ...files, counter: await buildCounter(context), profile: [] })
   const { lines } = await runGuest(argv, { files, signal })
   return lines.a.map((line) => `${line}\n`).join('')
 }

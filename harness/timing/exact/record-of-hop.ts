@@ -7,8 +7,10 @@ import type { GuestLines } from './console-lines.js'
 import type { Counts } from './counts.js'
 import { cutIntoPhases, totalOf } from './ledger.js'
 import { passageOf } from './passage.js'
+import { phaseBegins } from './phase-begins.js'
 import type { Scripts } from './plan.js'
 import { profileOf } from './profile.js'
+import type { BothSymbols } from './profile-cuts.js'
 import { type ExactRecord, exactRecordSchema } from './record.js'
 import { type ExactRequest, guestMemoryMiB } from './request.js'
 import { readStamps } from './stamps.js'
@@ -19,21 +21,23 @@ export interface Observation {
   readonly scripts: Scripts
   readonly lines: GuestLines
   readonly counts: Counts
-  /** Of B; without them its boot is not divided, and there is no profile. */
+  /** Of B; without them its boot is not divided. */
   readonly symbols: Symbols | undefined
+  /** Of both, where there is a profile. */
+  readonly profiled: BothSymbols | undefined
   /** The size of what B boots with. */
   readonly initrdBytes: number
 }
 
-/** Of the functions of a profile: the rest is small. */
-const functionsMost = 50
+/** Of the functions of a phase, and of the initcalls: the rest is small. */
+const profiledMost = 20
 
 /** Throws `HostError` where the guest did not do what it was to do. */
 export async function recordOf(
-  { scripts, lines, counts, symbols, initrdBytes }: Observation,
+  { scripts, lines, counts, symbols, profiled, initrdBytes }: Observation,
   { request, a, b }: { request: ExactRequest; a: Kernel; b: Kernel },
 ): Promise<ExactRecord> {
-  const { workload, paddingMiB = 0, profile = false } = request
+  const { workload, paddingMiB = 0 } = request
   const sides = readStamps(scripts, lines)
   const { crossings, uncertainty } = passageOf(sides, { counts, symbols })
   const total = totalOf(sides)
@@ -58,9 +62,15 @@ export async function recordOf(
         samples: [instructions, instructions],
       })),
       total: [total, total],
-      profile: [],
+      profile:
+        profiled === undefined
+          ? []
+          : profileOf(counts, {
+              begins: phaseBegins(counts, { scripts, crossings }),
+              symbols: profiled,
+              most: profiledMost,
+            }),
     },
     uncertainty,
-    profile: profile && symbols ? profileOf(counts, { symbols, most: functionsMost }) : null,
   } satisfies ExactRecord)
 }

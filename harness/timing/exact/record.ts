@@ -25,8 +25,6 @@ export const exactRecordSchema = z
     series: timedSeriesSchema,
     /** By how many instructions a boundary between the jump and B's userspace may be later than it says. */
     uncertainty: z.number().int().min(0),
-    /** What B's kernel went through most before its first instruction in userspace; null if it was not asked for. */
-    profile: z.array(z.object({ name: z.string(), instructions: z.number().int() })).nullable(),
   })
   .superRefine(({ series }, context) => {
     for (const message of brokenSums(series, { tolerance: 0 }))

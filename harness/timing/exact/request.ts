@@ -1,4 +1,5 @@
 import { UsageError } from '../../errors.js'
+import { guestMemoryFor } from '../guest-memory.js'
 import type { ExactWorkload } from './plan.js'
 
 /** What may be asked of the exact instrument, and what is asked of it in vain. */
@@ -9,7 +10,7 @@ export interface ExactRequest {
   readonly workload: ExactWorkload
   /** Zeros that B's initrd carries beside what it needs, in MiB; 0 by default. */
   readonly paddingMiB?: number
-  /** Whether the record is to say in which functions B's boot went. */
+  /** Whether the record is to say in which functions and initcalls the phases went. */
   readonly profile?: boolean
   /** Of the guest; enough for the workload by default. */
   readonly memoryMiB?: number
@@ -39,9 +40,8 @@ export function checkRequest(request: ExactRequest): void {
     throw new UsageError(`an initrd with ${paddingMiB} MiB more: it is 0 to 256`)
 }
 
-/** The guest's memory: the same for all workloads up to half a GiB, so that curves have no step of their own. */
 export function guestMemoryMiB({ workload, memoryMiB }: ExactRequest): number {
-  return memoryMiB ?? (workload.memoryMiB <= 512 ? 1024 : 2560)
+  return memoryMiB ?? guestMemoryFor(workload.memoryMiB)
 }
 
 function isCount(value: number): boolean {

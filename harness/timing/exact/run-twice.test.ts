@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import t from 'tap'
 import { HostError, Interrupted } from '../../errors.js'
+import { readCounts } from './counts.js'
 import type { GuestRun } from './run-guest.js'
 import { runTwice } from './run-twice.js'
 
 const { signal } = new AbortController()
 
 function said(tsc: number): GuestRun {
-  const counts = { worlds: [], users: [], stamps: [], blocks: [] }
+  const counts = readCounts('end\n')
   return { lines: { a: [`init tsc=${tsc}`], b: [] }, counts }
 }
 

@@ -17,6 +17,12 @@ t.test('a function is found by its name, but for one that is there twice', async
   t.equal(symbols.addressOf('data'), undefined)
 })
 
+t.test('a function ends where the next one begins', async (t) => {
+  t.strictSame(symbols.rangeOf('first'), [0xffffffff81001000n, 0xffffffff81002000n])
+  t.equal(symbols.rangeOf('late'), undefined)
+  t.equal(symbols.rangeOf('nowhere'), undefined)
+})
+
 t.test('an address lies in the function before it', async (t) => {
   t.equal(symbols.nameAt(0xffffffff81001000n), 'first')
   t.equal(symbols.nameAt(0xffffffff81002fffn), 'second')

@@ -22,6 +22,14 @@ export class Symbols {
     return first === this.#names.lastIndexOf(name) ? this.#addresses[first] : undefined
   }
 
+  /** Where a function begins, and where the next one does; undefined where `addressOf` is, and for the last one. */
+  rangeOf(name: string): readonly [first: bigint, behind: bigint] | undefined {
+    const first = this.addressOf(name)
+    if (first === undefined) return undefined
+    const behind = this.#addresses.find((address) => address > first)
+    return behind === undefined ? undefined : [first, behind]
+  }
+
   /** The function that an address lies in: the last that begins at or before it. */
   nameAt(address: bigint): string | undefined {
     let [low, high] = [0, this.#addresses.length]

@@ -45,7 +45,7 @@
 	{ .name = "direction", .type = KEY_TEXT }, \
 	{ .name = "iova", .type = KEY_U32 }, \
 	{ .name = "device", .fallback = "0" }, \
-	{ .name = "length", .fallback = "4096" }
+	{ .name = "length", .fallback = "2048" }
 
 #define REGION_KEY { .name = "region", .type = KEY_TEXT }
 

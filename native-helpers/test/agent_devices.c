@@ -205,8 +205,8 @@ static void test_requests(const char *program)
 	     "err ENOTTY call=VFIO_DEVICE_GET_REGION_INFO");
 	says(&agent, "edu.dma null direction=up iova=0",
 	     "err EPROTO call=parse what=direction%20is%20not%20one%20of%20to-device,%20from-device");
-	says(&agent, "edu.dma null direction=to-device iova=0 device=1",
-	     "err EPROTO call=parse what=the%20device's%20buffer%20of%204096%20bytes%20does%20not%20hold%20that");
+	says(&agent, "edu.dma null direction=to-device iova=0 device=2048",
+	     "err EPROTO call=parse what=the%20device's%20buffer%20of%204095%20bytes%20does%20not%20hold%20that");
 	says(&agent, "edu.dma null direction=to-device iova=0x100000000",
 	     "err EPROTO call=parse what=iova=0x100000000%20is%20not%20an%20integer%20of%2032%20bits");
 	says(&agent, "iommufd.hwpt-mark null hwpt=1 token=1",

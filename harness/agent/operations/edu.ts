@@ -1,13 +1,13 @@
 import type { Requests } from '../requests.js'
 
-/** One DMA, between memory as the device sees it and the device's own buffer of 4096 bytes. */
+/** One DMA, between memory as the device sees it and the device's own buffer of 4095 bytes. */
 export interface EduTransfer {
   direction: 'to-device' | 'from-device'
   /** Of 32 bits. */
   iova: number
   /** Where in the buffer it begins, in bytes; 0 by default. */
   device?: number
-  /** In bytes; the whole buffer by default. */
+  /** In bytes; 2048 by default. */
   length?: number
 }
 

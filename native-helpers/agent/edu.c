@@ -2,41 +2,22 @@
 #include "edu.h"
 
 #include <errno.h>
-#include <linux/vfio.h>
-#include <time.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
 
-#include "vfio_region.h"
-
-/* Registers of BAR 0, as docs/specs/edu of QEMU has them. */
-#define DMA_SOURCE 0x80
-#define DMA_DESTINATION 0x88
-#define DMA_COUNT 0x90
-#define DMA_COMMAND 0x98
-#define COMMAND_START 0x1
-#define COMMAND_FROM_DEVICE 0x2
-
-/* 4096 bytes, of which QEMU 7.2 takes no transfer that reaches the last one (edu_check_range of its hw/misc/edu.c). */
-#define BUFFER_START 0x40000
-#define BUFFER_BYTES 4095
-
-/* Registers take 4 or 8 bytes; its DMA mask has 32 bits at most. */
-#define WIDTH 4
+#include "edu_device.h"
 
 static const struct name direction_names[] = {
-	{ "to-device", COMMAND_START },
-	{ "from-device", COMMAND_START | COMMAND_FROM_DEVICE },
+	{ "to-device", EDU_COMMAND_START },
+	{ "from-device", EDU_COMMAND_START | EDU_COMMAND_FROM_DEVICE },
 	{ NULL, 0 },
 };
 
-struct transfer {
-	uint32_t source;
-	uint32_t destination;
-	uint32_t count;
-	uint32_t command;
-};
-
 /* False if the request has been answered. QEMU ends at once if the buffer does not hold the transfer. */
-static bool requested_transfer(const struct request *request, struct transfer *transfer, struct reply *reply)
+static bool requested_transfer(const struct request *request, struct edu_transfer *transfer,
+			       struct reply *reply)
 {
 	uint32_t iova = (uint32_t)request_integer(request, "iova");
 	uint64_t at = request_integer(request, "device");
@@ -47,87 +28,21 @@ static bool requested_transfer(const struct request *request, struct transfer *t
 		reply_malformed(reply, "direction is not one of to-device, from-device");
 		return false;
 	}
-	if (length == 0 || length > BUFFER_BYTES || at > BUFFER_BYTES - length) {
-		reply_malformed(reply, "the device's buffer of %d bytes does not hold that", BUFFER_BYTES);
+	if (length == 0 || length > EDU_BUFFER_BYTES || at > EDU_BUFFER_BYTES - length) {
+		reply_malformed(reply, "the device's buffer of %d bytes does not hold that", EDU_BUFFER_BYTES);
 		return false;
 	}
-	*transfer = (struct transfer){
+	*transfer = (struct edu_transfer){
 		.source = iova,
-		.destination = BUFFER_START + (uint32_t)at,
+		.destination = EDU_BUFFER_START + (uint32_t)at,
 		.count = (uint32_t)length,
 		.command = (uint32_t)command,
 	};
-	if (command & COMMAND_FROM_DEVICE) {
-		transfer->source = BUFFER_START + (uint32_t)at;
+	if (command & EDU_COMMAND_FROM_DEVICE) {
+		transfer->source = EDU_BUFFER_START + (uint32_t)at;
 		transfer->destination = iova;
 	}
 	return true;
-}
-
-/* Returns NULL, or what failed, with errno. */
-static const char *find_registers(int device, struct vfio_region *registers)
-{
-	return vfio_region_find(device, VFIO_PCI_BAR0_REGION_INDEX, registers) ? "VFIO_DEVICE_GET_REGION_INFO"
-										: NULL;
-}
-
-static const char *is_busy(const struct vfio_region *registers, bool *busy)
-{
-	uint64_t command;
-
-	if (vfio_region_read(registers, DMA_COMMAND, WIDTH, &command))
-		return "pread";
-	*busy = command & COMMAND_START;
-	return NULL;
-}
-
-/* It ignores what is written while a transfer is under way, so that is refused here. */
-static const char *start_transfer(const struct vfio_region *registers, const struct transfer *transfer)
-{
-	bool busy;
-	const char *failed = is_busy(registers, &busy);
-
-	if (failed)
-		return failed;
-	if (busy) {
-		errno = EBUSY;
-		return "edu";
-	}
-	if (vfio_region_write(registers, DMA_SOURCE, WIDTH, transfer->source) ||
-	    vfio_region_write(registers, DMA_DESTINATION, WIDTH, transfer->destination) ||
-	    vfio_region_write(registers, DMA_COUNT, WIDTH, transfer->count) ||
-	    vfio_region_write(registers, DMA_COMMAND, WIDTH, transfer->command))
-		return "pwrite";
-	return NULL;
-}
-
-static uint64_t milliseconds_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
-static const char *wait_for_end(const struct vfio_region *registers, uint64_t ms)
-{
-	const struct timespec pause = { .tv_nsec = 1000000 };
-	uint64_t began = milliseconds_now();
-
-	for (;;) {
-		/* The time first: an end that is there when it is up is no timeout, however late this was scheduled. */
-		bool late = milliseconds_now() - began >= ms;
-		bool busy;
-		const char *failed = is_busy(registers, &busy);
-
-		if (failed || !busy)
-			return failed;
-		if (late) {
-			errno = ETIMEDOUT;
-			return "edu";
-		}
-		nanosleep(&pause, NULL);
-	}
 }
 
 static void reply_edu(struct reply *reply, struct span span, const char *failed)
@@ -140,17 +55,17 @@ static void reply_edu(struct reply *reply, struct span span, const char *failed)
 
 void edu_start(struct agent *, const struct request *request, struct reply *reply)
 {
+	struct edu_transfer transfer;
 	struct vfio_region registers;
-	struct transfer transfer;
 	const char *failed;
 	struct span span;
 
 	if (!requested_transfer(request, &transfer, reply))
 		return;
 	span.t0 = tsc_now();
-	failed = find_registers(request->words[0].object->fd, &registers);
+	failed = edu_device_find(request->words[0].object->fd, &registers);
 	if (!failed)
-		failed = start_transfer(&registers, &transfer);
+		failed = edu_device_start(&registers, &transfer);
 	span.t1 = tsc_now();
 	reply_edu(reply, span, failed);
 }
@@ -162,28 +77,100 @@ void edu_wait(struct agent *, const struct request *request, struct reply *reply
 	struct span span;
 
 	span.t0 = tsc_now();
-	failed = find_registers(request->words[0].object->fd, &registers);
+	failed = edu_device_find(request->words[0].object->fd, &registers);
 	if (!failed)
-		failed = wait_for_end(&registers, request_integer(request, "ms"));
+		failed = edu_device_wait(&registers, request_integer(request, "ms"));
 	span.t1 = tsc_now();
 	reply_edu(reply, span, failed);
 }
 
-void edu_dma(struct agent *, const struct request *request, struct reply *reply)
+static const char *carry_out(int device, const struct edu_transfer *transfer, uint64_t ms)
 {
 	struct vfio_region registers;
-	struct transfer transfer;
+	const char *failed = edu_device_find(device, &registers);
+
+	if (!failed)
+		failed = edu_device_start(&registers, transfer);
+	return failed ? failed : edu_device_wait(&registers, ms);
+}
+
+void edu_dma(struct agent *, const struct request *request, struct reply *reply)
+{
+	struct edu_transfer transfer;
 	const char *failed;
 	struct span span;
 
 	if (!requested_transfer(request, &transfer, reply))
 		return;
 	span.t0 = tsc_now();
-	failed = find_registers(request->words[0].object->fd, &registers);
-	if (!failed)
-		failed = start_transfer(&registers, &transfer);
-	if (!failed)
-		failed = wait_for_end(&registers, request_integer(request, "ms"));
+	failed = carry_out(request->words[0].object->fd, &transfer, request_integer(request, "ms"));
+	span.t1 = tsc_now();
+	reply_edu(reply, span, failed);
+}
+
+/* What a thread does without end. */
+struct habit {
+	int device;
+	uint64_t ms;
+	struct edu_transfer transfer;
+};
+
+static void *repeat(void *argument)
+{
+	struct habit habit = *(struct habit *)argument;
+
+	free(argument);
+	while (!carry_out(habit.device, &habit.transfer, habit.ms))
+		;
+	close(habit.device);
+	return NULL;
+}
+
+/* Takes the habit's device over, if it returns 0, or an errno. */
+static int begin_habit(const struct habit *habit)
+{
+	struct habit *copy = malloc(sizeof(*copy));
+	pthread_t id;
+	int error;
+
+	if (!copy)
+		return ENOMEM;
+	*copy = *habit;
+	error = pthread_create(&id, NULL, repeat, copy);
+	if (error)
+		free(copy);
+	else
+		pthread_detach(id);
+	return error;
+}
+
+/* Returns NULL, or what failed, with errno. The first one is waited for, so that it is known to work. */
+static const char *make_habit(int device, struct habit *habit)
+{
+	const char *failed = carry_out(device, &habit->transfer, habit->ms);
+
+	if (failed)
+		return failed;
+	habit->device = fcntl(device, F_DUPFD_CLOEXEC, 0);
+	if (habit->device < 0)
+		return "fcntl";
+	errno = begin_habit(habit);
+	if (errno == 0)
+		return NULL;
+	close(habit->device);
+	return "pthread_create";
+}
+
+void edu_repeat(struct agent *, const struct request *request, struct reply *reply)
+{
+	struct habit habit = { .ms = request_integer(request, "ms") };
+	const char *failed;
+	struct span span;
+
+	if (!requested_transfer(request, &habit.transfer, reply))
+		return;
+	span.t0 = tsc_now();
+	failed = make_habit(request->words[0].object->fd, &habit);
 	span.t1 = tsc_now();
 	reply_edu(reply, span, failed);
 }

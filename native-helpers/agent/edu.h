@@ -10,4 +10,7 @@ void edu_start(struct agent *agent, const struct request *request, struct reply 
 void edu_wait(struct agent *agent, const struct request *request, struct reply *reply);
 void edu_dma(struct agent *agent, const struct request *request, struct reply *reply);
 
+/* Again and again, by a thread with a descriptor of its own, until one fails or the agent ends. */
+void edu_repeat(struct agent *agent, const struct request *request, struct reply *reply);
+
 #endif

@@ -427,6 +427,12 @@ const struct operation operations[] = {
 		.run = edu_dma,
 	},
 	{
+		.name = "edu.repeat",
+		.words = { WORD_FILE },
+		.keys = { TRANSFER_KEYS, { .name = "ms", .fallback = "1000" } },
+		.run = edu_repeat,
+	},
+	{
 		.name = "file.open",
 		.words = { WORD_NEW },
 		.keys = {

@@ -203,6 +203,8 @@ static void test_requests(const char *program)
 	says(&agent, "edu.wait null", "err ENOTTY call=VFIO_DEVICE_GET_REGION_INFO");
 	says(&agent, "edu.start null direction=to-device iova=0",
 	     "err ENOTTY call=VFIO_DEVICE_GET_REGION_INFO");
+	says(&agent, "edu.repeat null direction=to-device iova=0",
+	     "err ENOTTY call=VFIO_DEVICE_GET_REGION_INFO");
 	says(&agent, "edu.dma null direction=up iova=0",
 	     "err EPROTO call=parse what=direction%20is%20not%20one%20of%20to-device,%20from-device");
 	says(&agent, "edu.dma null direction=to-device iova=0 device=2048",

@@ -37,6 +37,14 @@ export class EduOperations {
     await this.#ok('wait', device, keys)
   }
 
+  /**
+   * `dma`, and again and again from then on, whatever the agent does meanwhile. Nothing ends it but a failure and the agent's end,
+   * and the device stays open till then: for one that is to be left at it.
+   */
+  async repeat(device: string, keys: EduTransfer & { ms?: number }): Promise<void> {
+    await this.#ok('repeat', device, { ...keys })
+  }
+
   async #ok(operation: string, device: string, keys: Record<string, string | number>): Promise<void> {
     await this.#requests.ok({ operation: `edu.${operation}`, words: [this.#requests.name(device)], keys })
   }

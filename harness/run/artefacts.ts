@@ -71,17 +71,17 @@ interface Ingredients {
   first: string
   /** Names of those that it goes on to. */
   second: readonly string[]
+  /** Zeros that the initrds of these carry beside what they need, to see what their size costs; none by default. */
+  paddingBytes?: number
 }
 
 /** Provides all else, building where it must. Throws `UsageError` and `HostError`. */
-export async function provideArtefacts(
-  context: Context,
-  { kernels, first, second }: Ingredients,
-): Promise<Artefacts> {
+export async function provideArtefacts(context: Context, ingredients: Ingredients): Promise<Artefacts> {
+  const { kernels } = ingredients
   const image = await provideImage(context)
   const keys = makeRunKeys()
   const initrds = await onStorage(temporaryPlace(context.workDir), () =>
-    packInitrds(context, { image, keys, kernels, first, second }),
+    packInitrds(context, { ...ingredients, image, keys }),
   )
   const sides = new Map<string, Side>()
   for (const [name, kernel] of kernels)
@@ -96,9 +96,10 @@ interface Contents extends Ingredients {
 
 async function packInitrds(
   context: Context,
-  { kernels, first, second, ...userspace }: Contents,
+  { kernels, first, second, paddingBytes = 0, ...userspace }: Contents,
 ): Promise<Pick<Artefacts, 'initrds' | 'firstInitrds'>> {
-  const initrds = await packNextInitrds(context, { kernels, ...userspace })
+  const plain = await packNextInitrds(context, { kernels, ...userspace })
+  const initrds = paddingBytes === 0 ? plain : await padInitrds(context, { initrds: plain, paddingBytes })
   const firstInitrds = new Map<string, string>()
   for (const name of second) {
     const cargo = join(context.workDir, `cargo-${firstInitrds.size}.cpio`)
@@ -110,10 +111,26 @@ async function packInitrds(
       ],
       cargo,
     )
-    await appendInitrd([known(initrds, first), cargo], out)
+    await appendInitrd([known(plain, first), cargo], out)
     firstInitrds.set(name, out)
   }
   return { initrds, firstInitrds }
+}
+
+/** The same initrds, each with a file of zeros behind it. */
+async function padInitrds(
+  { workDir }: Context,
+  { initrds, paddingBytes }: { initrds: ReadonlyMap<string, string>; paddingBytes: number },
+): Promise<Map<string, string>> {
+  const padding = join(workDir, 'padding.cpio')
+  await packOverlay([{ path: '/padding', mode: 0o600, content: Buffer.alloc(paddingBytes) }], padding)
+  const padded = new Map<string, string>()
+  for (const [name, initrd] of initrds) {
+    const out = join(workDir, `padded-${padded.size}.initrd`)
+    await appendInitrd([initrd, padding], out)
+    padded.set(name, out)
+  }
+  return padded
 }
 
 /** All kernels share one initrd, but for those that have modules to load. */

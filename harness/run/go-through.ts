@@ -1,12 +1,13 @@
 import type { SystemInfo } from '../agent/operations/system.js'
 import { collectEvidence, type ResetObservation } from '../hop/evidence.js'
-import { Ledger } from '../hop/ledger.js'
+import type { HopRecord } from '../hop/hop-record.js'
+import { HopWatch } from '../hop/ledger/hop-watch.js'
 import { observeAbi } from './abi.js'
 import { performArrival, performDeparture } from './cases-here.js'
 import { fallBack } from './fall-back.js'
 import { findMissing } from './missing.js'
 import { hopKindFrom, nonceAt, type Passage, sideAt, wordsAt } from './passage.js'
-import { jump, loadNext } from './take-hop.js'
+import { jump, loadNext, sendNext } from './take-hop.js'
 import { type Visit, type VisitOptions, visit } from './visit.js'
 
 /** In a kernel of the route, with a connection to it. */
@@ -45,17 +46,23 @@ async function takeHop(passage: Passage, here: Arrival): Promise<Arrival> {
   const { guest, seen, group } = passage
   const kind = hopKindFrom(passage, here.boot)
   const handover = kind === 'kexec' && (group.shape.hop.handsOver ?? true)
-  const ledger = new Ledger()
+  const watch = new HopWatch(kind)
   if (kind === 'kexec') {
+    if (here.boot > 0) {
+      await sendNext(passage, here)
+      watch.mark('sent')
+    }
     await loadNext(passage, here)
-    ledger.close('image load')
+    watch.mark('loaded')
   }
   await performDeparture(passage, here)
-  ledger.close('before the hop')
+  watch.mark('left')
+  const deafen = guest.watchLines((line) => watch.hear(line))
   const reset = await leave(passage, here)
-  ledger.close(kind === 'kexec' ? 'jump to READY' : 'panic to READY')
+  deafen()
+  watch.mark('ready')
   const there = await arrive(passage, here.boot + 1)
-  ledger.close('connect')
+  const exchanges = { before: here.visit.exchanges, after: there.visit.exchanges }
   const evidence = collectEvidence({
     nonce: nonceAt(passage, there.boot),
     expectedRelease: sideAt(passage, there.boot).kernel.release,
@@ -66,11 +73,13 @@ async function takeHop(passage: Passage, here: Arrival): Promise<Arrival> {
     reset,
   })
   const [from = '', to = ''] = group.shape.route.slice(here.boot)
-  seen.hops.push({ from, to, kind, evidence, handover, ledger: ledger.phases })
+  const hop: HopRecord = { from, to, kind, evidence, handover, ...watch.cut(exchanges) }
+  seen.hops.push(hop)
   await observe(passage, there)
   await findMissing(passage, there)
+  watch.mark('arrived')
   await performArrival(passage, there)
-  ledger.close('after the hop')
+  Object.assign(hop, watch.cut(exchanges))
   return there
 }
 

@@ -11,14 +11,16 @@ interface Here {
   readonly visit: Visit
 }
 
-/** Loads the next kernel of the route. The first one has it with it, every later one is sent it. Throws `Error` if it is not taken. */
-export async function loadNext(passage: Passage, { boot, visit }: Here): Promise<void> {
-  const { setup, group } = passage
+/** Brings the next kernel of the route into the guest, which the first one has with it. */
+export async function sendNext(passage: Passage, { boot, visit }: Here): Promise<void> {
   const { kernel } = sideAt(passage, boot + 1)
-  if (boot > 0) {
-    await visit.send({ from: kernel.bzImage, to: nextKernelPath })
-    await visit.send({ from: known(setup.artefacts.initrds, kernel.name), to: nextInitrdPath })
-  }
+  await visit.send({ from: kernel.bzImage, to: nextKernelPath })
+  await visit.send({ from: known(passage.setup.artefacts.initrds, kernel.name), to: nextInitrdPath })
+}
+
+/** Loads the next kernel of the route. Throws `Error` if it is not taken. */
+export async function loadNext(passage: Passage, { boot, visit }: Here): Promise<void> {
+  const { kernel } = sideAt(passage, boot + 1)
   try {
     await visit.agent.kexec.load(nextKernel(passage, boot))
   } catch (error) {
@@ -28,7 +30,7 @@ export async function loadNext(passage: Passage, { boot, visit }: Here): Promise
       // kernel/liveupdate/kexec_handover.c, kho_locate_mem_hole(): no scratch area is large enough.
       error.errno === 'EADDRNOTAVAIL'
         ? `${kernel.name} and its initrd do not fit into the KHO scratch areas of kernel ${letter} (${error.message}): ` +
-            `give the guest more than ${group.shape.memoryMiB} MiB with --memory`
+            `give the guest more than ${passage.group.shape.memoryMiB} MiB with --memory`
         : `kernel ${letter} does not load ${kernel.name}: ${error.message}`,
     )
   }

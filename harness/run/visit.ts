@@ -6,6 +6,7 @@ import { OperationFailed } from '../agent/requests.js'
 import type { Reply, Request } from '../agent/wire.js'
 import type { Deadlines } from '../guest/deadlines.js'
 import type { Guest } from '../guest/guest.js'
+import type { Exchange } from '../hop/ledger/exchange.js'
 import type { RunKeys } from '../ssh/keys.js'
 import { sendFile } from '../ssh/send-file.js'
 
@@ -25,6 +26,8 @@ export interface Visit {
   ask: (request: Request) => Promise<Reply>
   /** What the agent still says after a `go`, if the call came back. Throws `AgentLost` once the connection is gone. */
   comeback: () => Promise<Reply>
+  /** All that was asked and answered until now, in this order. */
+  exchanges: readonly Exchange[]
   /** The agent for the harness's own use; its objects are kept apart from those of the cases. */
   agent: Agent
   /** Puts a file of the host into the guest. */
@@ -43,10 +46,18 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     what: 'take and start the agent',
     ms: deadlines.connect,
   })
-  const ask = async (request: Request): Promise<Reply> =>
-    await guest.guard(channel.ask(request), { what: `answer ${request.operation}`, ms: deadlines.operation })
+  const exchanges: Exchange[] = []
+  const ask = async (request: Request): Promise<Reply> => {
+    const sent = performance.now()
+    const asked = channel.ask(request).then((reply) => {
+      exchanges.push(exchangeOf(request, { reply, sent }))
+      return reply
+    })
+    return await guest.guard(asked, { what: `answer ${request.operation}`, ms: deadlines.operation })
+  }
   return {
     ask,
+    exchanges,
     comeback: async () => await channel.hearComeback(),
     agent: new Agent({ ask, prefix: 'liveproof.', seed: options.seed }),
     async send({ from, to }) {
@@ -58,6 +69,12 @@ export async function visit(options: VisitOptions): Promise<Visit> {
       connection.end()
     },
   }
+}
+
+function exchangeOf({ operation }: Request, { reply, sent }: { reply: Reply; sent: number }): Exchange {
+  const { t0 } = reply
+  const t1 = reply.outcome === 'go' ? t0 : reply.t1
+  return { operation, sent, received: performance.now(), t0: Number(t0), t1: Number(t1) }
 }
 
 /**

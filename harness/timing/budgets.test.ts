@@ -164,7 +164,7 @@ const wrong: [string, Parameters<typeof judgeBudgets>[1], Partial<UsageError>][]
     noBaseline,
     {
       message: '--budget serialize=10ms: no phase is called serialize',
-      help: 'did you mean serialise? there are preserve, serialise, boot, retrieve, blackout, total, image load, before the hop, jump to READY, connect, after the hop',
+      help: 'did you mean serialise? there are preserve, serialise, boot, retrieve, blackout, total, image-load, prepare, between-preserves, last-operation, jump, boot-setup, boot-memory, boot-core, boot-early-initcalls, boot-initcalls, boot-end, userspace, connect, device-open, session-retrieve, fd-retrieve, between-retrieves, verify, finish, other-operations, between-checks',
     },
   ],
   ['boot=20e6', noBaseline, { message: '--budget boot=20e6: the wall instrument counts ms' }],

@@ -5,8 +5,24 @@ import type { Instrument } from './timing-record.js'
  * may lack some of them: a kernel that keeps no symbols has no parts of its boot.
  */
 const spansOfLedger: Record<Instrument, readonly string[]> = {
-  // harness/run/go-through.ts
-  wall: ['image load', 'before the hop', 'jump to READY', 'connect', 'after the hop'],
+  // harness/hop/ledger/: instants.ts, boot-marks.ts, operation-classes.ts
+  wall: [
+    'image-load',
+    ...['prepare', 'preserve', 'between-preserves', 'last-operation'],
+    ...['serialise', 'jump'],
+    ...[
+      'boot',
+      'boot-setup',
+      'boot-memory',
+      'boot-core',
+      'boot-early-initcalls',
+      'boot-initcalls',
+      'boot-end',
+    ],
+    ...['userspace', 'connect', 'device-open'],
+    ...['retrieve', 'session-retrieve', 'fd-retrieve', 'between-retrieves'],
+    ...['verify', 'finish', 'other-operations', 'between-checks'],
+  ],
   // harness/timing/exact/ledger.ts, passage.ts, boot-stages.ts
   exact: [
     'image-load',

@@ -25,5 +25,22 @@ t.test('real hops are timed, and kept with a ledger that sums to the total', asy
   const [series] = record.series
   t.equal(series?.total.length, 2)
   t.ok(series?.total.every((ms) => ms > 100))
-  t.ok(series?.phases.find(({ name }) => name === 'jump to READY')?.blackout)
+  t.same(
+    series?.phases.filter(({ name }) => name === 'unknown'),
+    [],
+  )
+  for (const name of [
+    'preserve',
+    'serialise',
+    'jump',
+    'boot-memory',
+    'session-retrieve',
+    'fd-retrieve',
+    'verify',
+    'finish',
+  ])
+    t.ok(
+      series?.phases.find((phase) => phase.name === name)?.samples.every((ms) => ms > 0),
+      name,
+    )
 })

@@ -22,18 +22,22 @@ const request: WallRequest = {
   memoryMiB: 1024,
 }
 
-/** A world in which the n-th run takes n milliseconds to jump. */
-function counting(changes: Partial<RunRecord> = {}): WallWorld & { readonly ran: string[] } {
+/** A world in which the n-th run takes n milliseconds to boot. */
+function counting(
+  changes: Partial<RunRecord> = {},
+  { clockUncertainty = 1 }: { clockUncertainty?: number | null } = {},
+): WallWorld & { readonly ran: string[] } {
   const ran: string[] = []
   return {
     ran,
     runOnce: async ({ from, to }, { seed }) => {
       ran.push(`${from} -> ${to} ${seed}`)
       const ledger = [
-        { name: 'before the hop', ms: 0.5 },
-        { name: 'jump to READY', ms: ran.length },
+        { name: 'preserve', ms: 0.5 },
+        { name: 'boot-setup', ms: ran.length, partOf: 'boot', blackout: true },
       ]
-      const guests = [guestRecord({ hops: [hopRecord({ ledger })] })]
+      const took = { took: ran.length + 0.5, clockUncertainty }
+      const guests = [guestRecord({ hops: [hopRecord({ ledger, ...took })] })]
       const record = runRecord({ cases: [caseWith('pass')], guests, ...changes })
       return { record, initrdBytes: 2048 }
     },
@@ -64,8 +68,8 @@ t.test('the record holds, in the order of the rounds, what each phase took', asy
     to: 'b',
     workload: { ...workload, paddingMiB: 0, initrdBytes: 2048 },
     phases: [
-      { name: 'before the hop', blackout: false },
-      { name: 'jump to READY', blackout: true, samples: turns },
+      { name: 'preserve', partOf: null, blackout: false },
+      { name: 'boot-setup', partOf: 'boot', blackout: true, samples: turns },
     ],
     total: turns.map((ms) => ms + 0.5),
   })
@@ -80,6 +84,10 @@ t.test('a run that proved nothing is not timed', async (t) => {
   })
   const lost = counting({ id: 'bad', guests: [] })
   await t.rejects(timeOnTheWall(request, { id: 'one', world: lost }), { message: /there was no hop$/ })
+  const timeless = counting({ id: 'bad' }, { clockUncertainty: null })
+  await t.rejects(timeOnTheWall(request, { id: 'one', world: timeless }), {
+    message: /clock cannot be compared/,
+  })
 })
 
 for (const runsLeft of [7, 4])

@@ -98,7 +98,7 @@ async function goThrough(
   for (const hop of order) {
     const run = await world.runOnce(hop, { seed })
     const { record, initrdBytes } = run
-    round.set(hop, { ...run, ledger: { phases: ledgerOf(record), initrdBytes } })
+    round.set(hop, { ...run, ledger: { ...ledgerOf(record), initrdBytes } })
   }
   return round
 }

@@ -4,50 +4,59 @@ import type { RunRecord } from '../../record/record.js'
 import type { TimedSeries } from '../timing-record.js'
 import type { WallHop } from './wall-hop.js'
 
-/**
- * From the jump on, until the cases have retrieved what they preserved and looked at it: the ledger of a run divides no further, so that
- * its blackout is the most that it can have been.
- */
-const blackout = ['jump to READY', 'connect', 'after the hop']
-
 /** What one run of a hop took. */
 export interface TimedLedger {
   readonly phases: readonly Phase[]
+  /** In milliseconds. */
+  readonly took: number
   /** The size of the second kernel's initrd. */
   readonly initrdBytes: number
 }
 
 /** The ledgers of the same hop, one of each run, as one series. Throws `HostError` if they have other phases than each other. */
 export function seriesOf({ from, to, workload }: WallHop, ledgers: readonly TimedLedger[]): TimedSeries {
-  const names = ledgers[0]?.phases.map(({ name }) => name) ?? []
-  const other = ledgers.find(({ phases }) => phases.map(({ name }) => name).join() !== names.join())
+  const [first = { phases: [], initrdBytes: 0 }] = ledgers
+  const names = namesOf(first)
+  const other = ledgers.map(namesOf).find((one) => one !== names)
   if (other !== undefined)
-    throw new HostError(`a run of ${from} -> ${to} has other phases: ${other.phases.map(({ name }) => name)}`)
+    throw new HostError(`two runs of ${from} -> ${to} went through other phases: ${names}, and ${other}`)
   const { memoryMiB, files, sessions, cpus, paddingMiB = 0 } = workload
   return {
     from,
     to,
-    workload: { memoryMiB, files, sessions, cpus, paddingMiB, initrdBytes: ledgers[0]?.initrdBytes ?? 0 },
-    phases: names.map((name, index) => ({
+    workload: { memoryMiB, files, sessions, cpus, paddingMiB, initrdBytes: first.initrdBytes },
+    phases: first.phases.map(({ name, partOf = null, blackout = false }, index) => ({
       name,
-      partOf: null,
-      blackout: blackout.includes(name),
+      partOf,
+      blackout,
       samples: ledgers.map(({ phases }) => phases[index]?.ms ?? 0),
     })),
-    total: ledgers.map(({ phases }) => phases.reduce((sum, { ms }) => sum + ms, 0)),
+    total: ledgers.map(({ took }) => took),
     profile: [],
   }
 }
 
+function namesOf({ phases }: Pick<TimedLedger, 'phases'>): string {
+  return phases.map(({ name }) => name).join(', ')
+}
+
 /**
- * The ledger of a run's only hop. Throws `HostError` for a run that proved nothing: how long a hop takes that keeps nothing is not what is
- * asked for.
+ * The ledger of a run's only hop. Throws `HostError` for a run that proved nothing, since how long a hop takes that keeps nothing is not
+ * what is asked for; and for one whose guest had a clock that told nothing. Older records do not say how long a hop took: then it is
+ * the sum of its phases.
  */
-export function ledgerOf({ id, cases, guests }: RunRecord): readonly Phase[] {
+export function ledgerOf({ id, cases, guests }: RunRecord): Pick<TimedLedger, 'phases' | 'took'> {
   const bad = cases.find(({ verdict }) => verdict !== 'pass')
-  const [ledger] = guests.flatMap(({ hops }) => hops.map((hop) => hop.ledger))
-  if (bad === undefined && ledger !== undefined) return ledger
-  const why = bad === undefined ? 'there was no hop' : `${bad.id}: ${bad.verdict}: ${bad.reason}`
+  const [hop] = guests.flatMap(({ hops }) => hops)
+  if (bad !== undefined) refuse(id, `${bad.id}: ${bad.verdict}: ${bad.reason}`)
+  if (hop === undefined) refuse(id, 'there was no hop')
+  if (hop.clockUncertainty === null)
+    refuse(id, "the guest's clock cannot be compared with the host's, so the blackout has no begin")
+  const { ledger: phases } = hop
+  return { phases, took: hop.took ?? phases.reduce((sum, { ms }) => sum + ms, 0) }
+}
+
+function refuse(id: string, why: string): never {
   throw new HostError(`the run ${id} cannot be timed: ${why}`, {
     help: `look at it with: liveproof report ${id}`,
   })

@@ -8,7 +8,7 @@ import type { RecordedSeries } from './recorded-series.js'
  */
 export function seriesOfRuns(records: readonly RunRecord[], { name }: { name: string }): RecordedSeries {
   const runs = records.toSorted((one, other) => one.started.localeCompare(other.started))
-  const ledgers = runs.map((run) => ({ phases: ledgerOf(run), initrdBytes: 0 }))
+  const ledgers = runs.map((run) => ({ ...ledgerOf(run), initrdBytes: 0 }))
   const { phases } = seriesOf({ from: name, to: name, workload }, ledgers)
   return {
     name,

@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** All that can be compared, budgeted and drawn of a hop: its phases and groups in their order in time, then the two sums. */
-export function spansOf({ phases, total }: TimedSeries): Span[] {
+export function spansOf({ phases, total }: Pick<TimedSeries, 'phases' | 'total'>): Span[] {
   const groups = [...new Set(phases.flatMap(({ partOf }) => partOf ?? []))]
   const sum = (chosen: TimedSeries['phases']): number[] =>
     total.map((_, run) => chosen.reduce((sum, { samples }) => sum + (samples[run] ?? 0), 0))

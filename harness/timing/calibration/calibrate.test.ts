@@ -15,6 +15,7 @@ function quietSeries(): RecordedSeries {
   const random = seededRandom('quiet')
   const phases = ['load', 'jump'].map((name) => ({
     name,
+    partOf: null,
     blackout: name === 'jump',
     samples: Array.from({ length: 60 }, () => 1000 * (1 + 0.1 * random())),
   }))
@@ -67,8 +68,8 @@ t.test('the ledgers of runs are a series, in the order in which they were starte
   t.match(seriesOfRuns([run('2026-11-20T10:01', 2), run('2026-11-20T10:00', 1)], { name: 'here' }), {
     name: 'here',
     phases: [
-      { name: 'before the hop', blackout: false, samples: [5, 5] },
-      { name: 'jump to READY', blackout: true, samples: [1, 2] },
+      { name: 'before the hop', samples: [5, 5] },
+      { name: 'jump to READY', samples: [1, 2] },
     ],
   })
 })
@@ -80,7 +81,7 @@ t.test('of a timing, the hops of a kernel into itself are series', async (t) => 
   t.match(series[0], {
     what: 'debian:7.2 -> debian:7.2',
     load: { least: 0.5, most: 1.5 },
-    phases: own.phases.map(({ name, blackout, samples }) => ({ name, blackout, samples })),
+    phases: own.phases,
   })
   t.throws(() => seriesOfTiming(timingRecord()), { name: UsageError.name, message: /into itself$/ })
   t.throws(() => seriesOfTiming(exactRecord()), { name: UsageError.name, message: /has no noise/ })

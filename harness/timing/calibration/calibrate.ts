@@ -1,5 +1,5 @@
 import { runsNeeded } from '../runs-needed.js'
-import type { RecordedSeries } from './recorded-series.js'
+import { outermostSpans, type RecordedSeries, spansOfRecorded } from './recorded-series.js'
 import { comparedHops, differencesFound } from './simulate.js'
 
 /** How often a slowdown was found, of a hundred. */
@@ -26,7 +26,7 @@ export function calibrate(
   return {
     runs,
     falseAlarms: rateOf(alarms.map((found) => found.length > 0)),
-    found: recorded.phases.map(({ name: phase }) => ({
+    found: outermostSpans(recorded).map(({ name: phase }) => ({
       phase,
       rate: foundRate(recorded, { phase, runs, tries }),
     })),
@@ -46,9 +46,8 @@ export function foretold(
   recorded: RecordedSeries,
   { tries, most }: { tries: number; most: number },
 ): Foretold[] {
-  // The sums are spans too.
-  const spans = comparedHops * (recorded.phases.length + 2)
-  return recorded.phases.map(({ name: phase, samples }) => {
+  const spans = comparedHops * spansOfRecorded(recorded).length
+  return outermostSpans(recorded).map(({ name: phase, samples }) => {
     const runs = runsNeeded(samples, { effect, spans })
     return { phase, runs, rate: runs > most ? null : foundRate(recorded, { phase, runs, tries }) }
   })
@@ -61,7 +60,7 @@ interface Tried {
 }
 
 function foundRate(recorded: RecordedSeries, { phase, runs, tries }: Tried): number {
-  const slowed = { phase, factor: 1 + effect }
+  const slowed = { span: phase, factor: 1 + effect }
   return rateOf(
     Array.from({ length: tries }, (_, index) =>
       differencesFound({ recorded, runs, slowed, seed: `${phase} ${runs} ${index}` }).some(

@@ -4,7 +4,7 @@ import { quartileSpread } from '../statistics/quartile-spread.js'
 import { calibrate, type Foretold, foretold } from './calibrate.js'
 import { type CalibrationOptions, parseOptions } from './options.js'
 import { readSeries } from './read-series.js'
-import type { RecordedSeries } from './recorded-series.js'
+import { outermostSpans, type RecordedSeries } from './recorded-series.js'
 
 /** More runs of each hop take minutes to simulate, and hours to make. */
 const mostSimulated = 300
@@ -34,7 +34,8 @@ function titleOf({ name, what, taken, load, phases }: RecordedSeries): string {
 }
 
 /** The phases, how noisy each was, how many runs are foretold to find it a tenth slower, and how often as many did. */
-function headCells({ phases }: RecordedSeries, needed: readonly Foretold[]): string[][] {
+function headCells(recorded: RecordedSeries, needed: readonly Foretold[]): string[][] {
+  const phases = outermostSpans(recorded)
   const spreads = phases.map(({ samples }) => `${(quartileSpread(samples) * 100).toFixed(0)} %`)
   return [
     ['runs of each hop', 'false alarms', ...phases.map(({ name }) => name)],

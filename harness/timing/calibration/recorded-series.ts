@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Span, spansOf } from '../spans.js'
 
 /** A real series: the phases of the only hop of each run, all of which did the same. */
 export const recordedSeriesSchema = z.object({
@@ -13,6 +14,8 @@ export const recordedSeriesSchema = z.object({
     .array(
       z.object({
         name: z.string(),
+        /** The bigger phase that it is a part of. */
+        partOf: z.string().nullable().default(null),
         /** Whether it counts as a part of the blackout. */
         blackout: z.boolean(),
         /** In milliseconds of the host's clock, in the order of the runs. */
@@ -25,3 +28,17 @@ export const recordedSeriesSchema = z.object({
     }),
 })
 export type RecordedSeries = z.infer<typeof recordedSeriesSchema>
+
+/** All that is compared of each hop. */
+export function spansOfRecorded({ phases }: RecordedSeries): Span[] {
+  const total = (phases[0]?.samples ?? []).map((_, run) =>
+    phases.reduce((sum, { samples }) => sum + (samples[run] ?? 0), 0),
+  )
+  return spansOf({ phases, total })
+}
+
+/** What is made slower in its turn: groups of phases, and phases that are in none, in their order in time. */
+export function outermostSpans(recorded: RecordedSeries): Span[] {
+  const names = new Set(recorded.phases.map(({ name, partOf }) => partOf ?? name))
+  return spansOfRecorded(recorded).filter(({ name }) => names.has(name))
+}

@@ -15,7 +15,7 @@ export function seriesOfRuns(records: readonly RunRecord[], { name }: { name: st
     what: (runs[0]?.cases ?? []).map(({ id }) => id).join(', '),
     taken: `${runs[0]?.started} to ${runs.at(-1)?.finished}`,
     load: null,
-    phases: phases.map(({ name, blackout, samples }) => ({ name, blackout, samples })),
+    phases,
   }
 }
 

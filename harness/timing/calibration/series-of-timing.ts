@@ -18,6 +18,6 @@ export function seriesOfTiming(record: TimingRecord): RecordedSeries[] {
     what: pairName(series),
     taken: `${started} to ${finished}`,
     load: { least: Math.min(before, after), most: Math.max(before, after) },
-    phases: series.phases.map(({ name, blackout, samples }) => ({ name, blackout, samples })),
+    phases: series.phases,
   }))
 }

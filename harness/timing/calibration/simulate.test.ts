@@ -8,6 +8,7 @@ import { differencesFound } from './simulate.js'
 function recordedWith(noise: (run: number) => number): RecordedSeries {
   const phases = ['load', 'jump'].map((name) => ({
     name,
+    partOf: null,
     blackout: name === 'jump',
     samples: Array.from({ length: 60 }, (_, run) => 1000 + noise(run)),
   }))
@@ -36,7 +37,7 @@ t.test('each recorded run is taken as often as any other', async (t) => {
 t.test(
   'what is slower is found in its phase and its hop, and in the sums that it is a part of',
   async (t) => {
-    const slowed = { phase: 'jump', factor: 1.5 }
+    const slowed = { span: 'jump', factor: 1.5 }
     const found = differencesFound({ recorded: quiet, runs: 20, slowed, seed: 'slower' })
     t.same(
       found,
@@ -45,8 +46,18 @@ t.test(
   },
 )
 
+t.test('a group of phases is slower by all of its phases', async (t) => {
+  const phases = quiet.phases.map((phase) => ({ ...phase, partOf: 'both' }))
+  const slowed = { span: 'both', factor: 1.5 }
+  const found = differencesFound({ recorded: { ...quiet, phases }, runs: 20, slowed, seed: 'group' })
+  t.same(
+    found.map(({ span }) => span),
+    ['both', 'load', 'jump', 'blackout', 'total'],
+  )
+})
+
 t.test('what is quicker is shorter', async (t) => {
-  const slowed = { phase: 'load', factor: 0.5 }
+  const slowed = { span: 'load', factor: 0.5 }
   const found = differencesFound({ recorded: quiet, runs: 20, slowed, seed: 'quicker' })
   t.same(
     found,
@@ -63,6 +74,6 @@ t.test('a host that gets busier and busier favours no hop', async (t) => {
 })
 
 t.test('the same seed draws the same', async (t) => {
-  const trial = { recorded: quiet, runs: 10, slowed: { phase: 'jump', factor: 1.1 }, seed: 'same' }
+  const trial = { recorded: quiet, runs: 10, slowed: { span: 'jump', factor: 1.1 }, seed: 'same' }
   t.same(differencesFound(trial), differencesFound(trial))
 })

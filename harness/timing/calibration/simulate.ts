@@ -25,8 +25,8 @@ interface Trial {
   readonly recorded: RecordedSeries
   /** Of each of the four hops. */
   readonly runs: number
-  /** The phase of A -> B that is made slower, and by what factor. */
-  readonly slowed: { readonly phase: string; readonly factor: number } | null
+  /** The phase of A -> B, or the group of phases, that is made slower, and by what factor. */
+  readonly slowed: { readonly span: string; readonly factor: number } | null
   readonly seed: string
 }
 
@@ -75,11 +75,11 @@ function asSeries(
   { phases }: RecordedSeries,
   { hop: [from, to], slots, slowed, random }: Drawn,
 ): TimedSeries {
-  const drawn = phases.map(({ name, blackout, samples }) => {
-    const factor = slowed?.phase === name ? slowed.factor : 1
+  const drawn = phases.map(({ name, partOf, blackout, samples }) => {
+    const factor = slowed?.span === (partOf ?? name) ? slowed.factor : 1
     return {
       name,
-      partOf: null,
+      partOf,
       blackout,
       samples: slots.map((slot) => (samples[slot] ?? 0) * factor * (1 + jitter * (random() - 0.5))),
     }

@@ -14,6 +14,7 @@ import { qualifyCommand } from './qualify.js'
 import { reportCommand } from './report.js'
 import { runCommand } from './run.js'
 import { selftestCommand } from './selftest.js'
+import { timingCommand } from './timing.js'
 import { explain } from './with-context.js'
 import { wrongUsage } from './wrong-usage.js'
 
@@ -36,6 +37,7 @@ const parser = yargs(words)
   .command(qualifyCommand)
   .command(matrixCommand)
   .command(mergeCommand)
+  .command(timingCommand)
   .command(reportCommand)
   .command(compareCommand)
   .command(certificateCommand)
@@ -62,7 +64,7 @@ const parser = yargs(words)
 
 /** An option said twice counts as it was said last, as shells and make do it. What is named behind a command is a list. */
 function lastOfRepeated(args: Record<string, unknown>): void {
-  const lists = new Set(['_', '--', 'cases', 'kernels', 'names', 'records'])
+  const lists = new Set(['_', '--', 'budget', 'cases', 'kernels', 'names', 'records'])
   for (const [option, value] of Object.entries(args)) {
     if (Array.isArray(value) && !lists.has(option)) args[option] = value.at(-1)
   }

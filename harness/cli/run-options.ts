@@ -6,7 +6,7 @@ import type { RunRequest } from '../run/request.js'
 /** What every command that runs guests lets one choose about them: the same words mean the same thing everywhere. */
 
 /** In MiB. No kernel seen so far keeps KHO on in as little as this; what one really needs, a run finds out and says. */
-const leastMemory = 256
+export const leastMemory = 256
 
 export const acceleratorOption = {
   accel: {

@@ -11,10 +11,12 @@ export type AboutTiming = Pick<TimingRecord, 'id' | 'started' | 'finished' | 'ho
  * memory is that of the biggest guest, since a guest is as big as its workload asks for.
  */
 export function timingOfExact(
-  records: readonly [ExactRecord, ...ExactRecord[]],
+  records: readonly ExactRecord[],
   { request, ...about }: AboutTiming,
 ): TimingRecord {
-  const [{ harness, series }] = records
+  const [first] = records
+  if (first === undefined) throw new Error('a timing of no hop is no timing')
+  const { harness, series } = first
   const kernels = records.flatMap(({ kernels: { a, b } }) => [a, b])
   return {
     format: 'liveproof-timing',

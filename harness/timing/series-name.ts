@@ -27,6 +27,11 @@ interface Hop extends Pick<TimedSeries, 'from' | 'to'> {
   readonly workload: AskedWorkload
 }
 
+/** `debian:7.2 -> debian:7.3, 64 MiB in 1 file of 1 session` */
+export function hopName(hop: Hop): string {
+  return `${pairName(hop)}, ${workloadName(hop.workload)}`
+}
+
 /** The same for the same hop with the same workload. */
 export function seriesKey({ from, to, workload }: Hop): string {
   return JSON.stringify([from, to, workloadKey(workload)])

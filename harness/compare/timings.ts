@@ -1,11 +1,12 @@
 import type { Phase } from '../hop/hop-record.js'
+import { groupPhases } from '../hop/ledger/summary.js'
 import type { CampaignRecord } from '../record/campaign-record.js'
 import type { RunRecord } from '../record/record.js'
 
 /** How long a phase of a hop took, over all samples of one record: milliseconds of the host's clock. */
 export interface Timing {
   readonly hop: string
-  /** A phase of the ledger, or `total`. */
+  /** A phase of the ledger, a group of phases as one, or `total`. */
   readonly phase: string
   readonly samples: readonly number[]
 }
@@ -60,7 +61,7 @@ function timingsOf(ledgers: readonly { hop: string; ledger: readonly Phase[] }[]
   const timings = new Map<string, { hop: string; phase: string; samples: number[] }>()
   for (const { hop, ledger } of ledgers) {
     const total = ledger.reduce((sum, { ms }) => sum + ms, 0)
-    for (const { name: phase, ms } of [{ name: 'total', ms: total }, ...ledger]) {
+    for (const { name: phase, ms } of [{ name: 'total', ms: total }, ...groupPhases(ledger)]) {
       const timing = timings.get(keyOf({ hop, phase })) ?? { hop, phase, samples: [] }
       timing.samples.push(ms)
       timings.set(keyOf(timing), timing)

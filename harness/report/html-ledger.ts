@@ -1,4 +1,5 @@
 import type { HopRecord } from '../hop/hop-record.js'
+import { blackoutOf } from '../hop/ledger/summary.js'
 import { formatElapsed } from '../progress/elapsed.js'
 import { stackedBar } from './html-bar.js'
 import { type Markup, markup } from './markup.js'
@@ -14,11 +15,14 @@ export function ledgerFigure(ledger: HopRecord['ledger']): Markup | null {
     start: ledger.slice(0, place).reduce((sum, one) => sum + one.ms, 0),
     length: ms,
   }))
+  const blackout = blackoutOf(ledger)
   return markup`<figure class="ledger">
 ${stackedBar({ segments, longest: total, label: `ledger of ${formatElapsed(total)}`, text: formatElapsed })}
-<figcaption>${ledger.map(
-    ({ name, ms }, place) =>
-      markup`<span><i class="${phaseClass(name, place)}"></i>${name} <b>${formatElapsed(ms)}</b></span> `,
-  )}<span>total <b>${formatElapsed(total)}</b></span></figcaption>
+<figcaption>${segments.map(({ name, place, length }) =>
+    // What is not to be seen in the bar is told by its tooltip.
+    Math.round(length) === 0
+      ? null
+      : markup`<span><i class="${phaseClass(name, place)}"></i>${name} <b>${formatElapsed(length)}</b></span> `,
+  )}${blackout === undefined ? null : markup`<span>blackout <b>${formatElapsed(blackout)}</b></span> `}<span>total <b>${formatElapsed(total)}</b></span></figcaption>
 </figure>`
 }

@@ -10,8 +10,10 @@ import type { Verdict } from '../verdict/verdict.js'
 import { visibleText } from '../visible-text.js'
 import { detailLines } from './details.js'
 import { hopRemark } from './hop-remark.js'
+import { ledgerWords } from './ledger-words.js'
 import { measurementLine } from './measurements.js'
 import { type Paint, painter } from './paint.js'
+import { preservationLines } from './preservation-table.js'
 import { kernelLines } from './text-kernel.js'
 
 /** The run as a person reads it in a terminal: what was concluded, over which kernels, and what was lost. */
@@ -21,6 +23,7 @@ export function renderText(record: RunRecord, { color }: { color: boolean }): st
   const sections = [
     headlineLines(headlineOf(record), paint),
     routeLines(record),
+    ...preservationSections(record),
     pointLines(points, paint),
     ...points.filter(isTrouble).map((point) => troubleLines(point, paint)),
     ...points.filter(isSurprise).map((point) => [sentenceOf(point, paint)]),
@@ -39,6 +42,12 @@ function routeLines(record: RunRecord): string[] {
   return routeKernels(record).flatMap(({ letters, name, kernel }) =>
     kernelLines({ label: letters, name, kernel }),
   )
+}
+
+/** None where no case asked what the kernels preserve. */
+function preservationSections(record: RunRecord): string[][] {
+  const lines = preservationLines(record)
+  return lines.length === 0 ? [] : [lines.map((line) => `  ${line}`)]
 }
 
 function pointLines(points: readonly Point[], paint: Paint): string[] {
@@ -88,15 +97,14 @@ function hopLines(hop: HopRecord, { number, paint }: { number: number; paint: Pa
   const missing = missingEvidence(hop).map((item) => item.name)
   const proof =
     missing.length === 0 ? paint('proven', 'good') : paint(`no proof: ${missing.join(', ')}`, 'bad')
-  const total = hop.ledger.reduce((sum, phase) => sum + phase.ms, 0)
-  const ledger = hop.ledger.map(({ name, ms }) => `${visibleText(name)} ${formatElapsed(ms)}`)
+  const took = ledgerWords(hop.ledger)
   return [
     `  hop ${number} ${visibleText(hop.from)} -> ${visibleText(hop.to)}${hopRemark(hop)}: ${proof}`,
     ...hop.evidence.map(
       (item) =>
         `    ${item.held ? 'held' : paint('NOT ', 'bad')}  ${item.name.padEnd(18)}  ${visibleText(item.got)}`,
     ),
-    ...(ledger.length === 0 ? [] : [`    took ${formatElapsed(total)}: ${ledger.join(', ')}`]),
+    ...(took === undefined ? [] : [`    ${took}`]),
   ]
 }
 

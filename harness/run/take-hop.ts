@@ -1,5 +1,6 @@
 import { AgentLost } from '../agent/channel.js'
 import { AgentMisused, OperationFailed } from '../agent/requests.js'
+import { lastWords } from '../hop/ledger/boot-marks.js'
 import { kernelLetter } from '../kernel/letter.js'
 import { known, nextInitrdPath, nextKernelPath } from './artefacts.js'
 import { nextKernel, nonceAt, type Passage, sideAt } from './passage.js'
@@ -54,6 +55,8 @@ export async function jump(passage: Passage, { boot, visit }: Here): Promise<voi
 /** What the jump came back with; undefined when the agent is gone, which is what a jump that works looks like from here. */
 async function whyRefused({ agent, comeback }: Visit): Promise<string | undefined> {
   try {
+    // Sent ahead of the jump, so that it takes no time of its own. What is answered to either may be lost with the network.
+    agent.kmsg.mark(`liveproof: ${lastWords}`).catch(() => {})
     await agent.kexec.jump()
     const reply = await comeback()
     if (reply.outcome === 'err') return `${reply.call} ${reply.what}: ${reply.errno}`

@@ -1,8 +1,12 @@
-import { isBanner, kernelMessage } from '../../guest/kernel-line.js'
+import { isBanner, kernelMessage, wordsOfImage } from '../../guest/kernel-line.js'
 import { adjacent, type Span } from './adjacent.js'
+
+/** What the harness has A's log say right before reboot(2) is called. */
+export const lastWords = 'leaving'
 
 /** The phases that begin where a kernel says something, in their order in time. */
 const marks = [
+  ['serialise', (line: string) => wordsOfImage(line) === lastWords],
   // A: kernel/kexec_core.c, kernel_kexec(), when what is preserved is serialised and devices are shut down.
   ['jump', (line: string) => says(line, /^(?:kexec_core: )?Starting new kernel$/)],
   // B: the first words of setup_arch(), as soon as earlyprintk= has a console for them.

@@ -4,7 +4,7 @@ import { bootSpans } from './boot-marks.js'
 import { type ClockMap, mapClocks } from './clock-map.js'
 import type { Exchange } from './exchange.js'
 import type { HopTimes } from './hop-times.js'
-import { arrival, departure, goOf, instantsOf } from './instants.js'
+import { arrival, departure, instantsOf } from './instants.js'
 import { classAfter, classBefore, classesAfter, classesBefore, retrievals } from './operation-classes.js'
 import { groupOf, isBlackout } from './phase-kinds.js'
 import { shareOut } from './share-out.js'
@@ -21,7 +21,7 @@ type Amount = Pick<Phase, 'name' | 'ms'>
 /** The ledger of a hop as far as it came: its phases are differences of instants of one clock, so that their sum is the whole. */
 export function cutHop(times: HopTimes): CutLedger {
   const map = mapClocks(times.before, times.after)
-  const go = goOf(times, map)
+  const go = times.heard.serialise
   const ledger = adjacent(instantsOf(times, map), times.ended).flatMap((span) =>
     amountsOf(span, { times, map }).map(({ name, ms }): Phase => {
       const group = groupOf(name)

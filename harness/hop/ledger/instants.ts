@@ -14,21 +14,15 @@ export function instantsOf(times: HopTimes, map: ClockMap | undefined): Instant[
   ]
 }
 
-/** When reboot(2) was called: a workload can run in A up to there. Undefined where that is not known. */
-export function goOf({ kind, before }: HopTimes, map: ClockMap | undefined): number | undefined {
-  const jump = before.findLast(isJump)
-  return kind === 'kexec' && jump !== undefined ? map?.toHost(jump.t0) : undefined
-}
-
 function leaveByKexec(times: HopTimes, map: ClockMap | undefined): Instant[] {
-  const { began, sent, loaded, before, heard } = times
-  const last = before[before.findLastIndex(isJump) - 1]
+  const { began, sent, loaded, left, before, heard } = times
+  const last = before.findLast((one) => left !== undefined && one.sent < left)
   return [
     ...(sent === undefined ? [] : [{ name: 'send-image', at: began }]),
     { name: 'image-load', at: sent ?? began },
     { name: departure, at: loaded },
     { name: 'last-operation', at: last && map?.toHost(last.t1) },
-    { name: 'serialise', at: goOf(times, map) },
+    { name: 'serialise', at: heard.serialise },
     { name: 'jump', at: heard.jump },
   ]
 }
@@ -47,8 +41,4 @@ function arrive({ heard, ready, arrived }: HopTimes, map: ClockMap | undefined):
     { name: 'connect', at: ready },
     ...(arrived === undefined ? [] : [{ name: map === undefined ? 'unknown' : arrival, at: arrived }]),
   ]
-}
-
-function isJump({ operation }: { operation: string }): boolean {
-  return operation === 'kexec.jump'
 }

@@ -42,7 +42,7 @@ function namesOf({ phases }: Pick<TimedLedger, 'phases'>): string {
 
 /**
  * The ledger of a run's only hop. Throws `HostError` for a run that proved nothing, since how long a hop takes that keeps nothing is not
- * what is asked for; and for one whose guest had a clock that told nothing. Older records do not say how long a hop took: then it is
+ * what is asked for; and for one of whose blackout neither begin nor end is known. Older records do not say how long a hop took: then it is
  * the sum of its phases.
  */
 export function ledgerOf({ id, cases, guests }: RunRecord): Pick<TimedLedger, 'phases' | 'took'> {
@@ -50,9 +50,10 @@ export function ledgerOf({ id, cases, guests }: RunRecord): Pick<TimedLedger, 'p
   const [hop] = guests.flatMap(({ hops }) => hops)
   if (bad !== undefined) refuse(id, `${bad.id}: ${bad.verdict}: ${bad.reason}`)
   if (hop === undefined) refuse(id, 'there was no hop')
-  if (hop.clockUncertainty === null)
-    refuse(id, "the guest's clock cannot be compared with the host's, so the blackout has no begin")
+  if (hop.clockUncertainty === null) refuse(id, "the guest's clock cannot be compared with the host's")
   const { ledger: phases } = hop
+  if (phases.some(({ name, blackout }) => name === 'unknown' && blackout !== true))
+    refuse(id, 'when the blackout began is unknown')
   return { phases, took: hop.took ?? phases.reduce((sum, { ms }) => sum + ms, 0) }
 }
 

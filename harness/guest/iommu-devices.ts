@@ -5,6 +5,10 @@
 export const iommuDevices = {
   /** QEMU's teaching device (docs/specs/edu.rst there), whose DMA is a register away. */
   edu: '0000:00:10.0',
+  /** More of them: each does one DMA at a time, so cases that share a guest have one each. */
+  edus: Array.from({ length: 10 }, (_, number) => `0000:00:${(0x14 + number).toString(16)}.0`),
+  /** Two that are in one IOMMU group, as functions of one device: an edu, and a virtio random number generator with its driver. */
+  group: { edu: '0000:00:12.0', entropy: '0000:00:12.1' },
   /** A virtio network card without a network, behind a root port: a PCI Express device as drivers in production have them. */
   network: '0000:01:00.0',
 } as const
@@ -20,15 +24,21 @@ export function iommuArgs(): string[] {
   return [
     // Caching mode has a guest say when it maps something: what the guest's devices are then seen to reach is right.
     ...['-device', 'intel-iommu,intremap=on,caching-mode=on'],
-    // Its DMA reaches 28 bits by default, and IOVAs are chosen by cases.
-    ...['-device', `edu,dma_mask=0xffffffff,addr=${slotOf(iommuDevices.edu)}`],
-    ...['-device', `pcie-root-port,id=port1,chassis=1,addr=${slotOf(rootPort)}`],
+    ...[iommuDevices.edu, ...iommuDevices.edus].flatMap((address) => eduArgs(address)),
+    ...eduArgs(iommuDevices.group.edu, ',multifunction=on'),
+    ...['-device', `virtio-rng-pci,addr=${placeOf(iommuDevices.group.entropy)}`],
+    ...['-device', `pcie-root-port,id=port1,chassis=1,addr=${placeOf(rootPort)}`],
     // iommu_platform: through the IOMMU; by default virtio goes past it, as the network card that SSH needs does.
     ...['-device', 'virtio-net-pci,bus=port1,disable-legacy=on,iommu_platform=on,ats=off,romfile='],
   ]
 }
 
-/** As QEMU's `addr` has it: `0x10` of `0000:00:10.0`. */
-function slotOf(address: string): string {
-  return `0x${address.split(/[:.]/)[2]}`
+/** Its DMA reaches 28 bits by default, and IOVAs are chosen by cases. */
+function eduArgs(address: string, properties = ''): string[] {
+  return ['-device', `edu,dma_mask=0xffffffff,addr=${placeOf(address)}${properties}`]
+}
+
+/** As QEMU's `addr` has it: `0x10.0` of `0000:00:10.0`. */
+function placeOf(address: string): string {
+  return `0x${address.slice('0000:00:'.length)}`
 }

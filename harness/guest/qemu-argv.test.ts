@@ -62,7 +62,7 @@ t.test('only a guest that asks has an IOMMU, and it comes before all other devic
   t.notMatch(argv.join(' '), /iommu|edu/)
   const [first, ...others] = values('-device', qemuArgv({ ...spec, iommu: true }, { consoleFifo: '/f' }))
   t.match(first, /^intel-iommu,intremap=on/)
-  t.match(others.join(' '), /edu,.*addr=0x10 .*virtio-net-pci,bus=port1,.*iommu_platform=on/)
+  t.match(others.join(' '), /edu,.*addr=0x10.0 .*virtio-net-pci,bus=port1,.*iommu_platform=on/)
 })
 
 t.test('the card that SSH comes through goes past the IOMMU', async (t) => {

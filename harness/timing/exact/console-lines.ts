@@ -23,7 +23,7 @@ export function readGuestLines(console: string): GuestLines {
   const failed = marked.find(({ who }) => who === 'failed')
   if (failed !== undefined)
     throw new HostError(`the exact guest gave up: ${failed.text}`, {
-      help: 'both kernels must offer live updates of memfds: liveproof kernel show KERNEL tells',
+      help: 'both kernels must offer live updates of memfds (liveproof kernel show KERNEL tells), and find the memory for it in the guest',
     })
   if (marked.at(-1)?.who !== 'end')
     throw new HostError(`the exact guest did not come to its end; its last words: ${lastWords(lines)}`)

@@ -7,6 +7,7 @@ import { buildCounter } from './build.js'
 import { exactCmdline } from './cmdline.js'
 import { exactArgv } from './guest-argv.js'
 import { packGuestImages } from './guest-images.js'
+import { checkHandover } from './handover.js'
 import { planScripts } from './plan.js'
 import { profileArguments } from './profile-cuts.js'
 import { provideBothSymbols, provideSymbols } from './read-symbols.js'
@@ -29,6 +30,7 @@ export async function measureExact(
   for (const name of [request.a, request.b]) await checkKernelName(name)
   const a = await provideKernel(context, request.a)
   const b = request.b === request.a ? a : await provideKernel(context, request.b)
+  for (const kernel of [a, b]) checkHandover(kernel)
   const workDir = await mkdtemp(join(context.workDir, 'exact-'))
   const step = context.progress.step(`time ${a.name} -> ${b.name} to the instruction, twice`)
   try {

@@ -18,16 +18,16 @@ import { Symbols } from './symbols.js'
 export async function provideBothSymbols(
   context: Context,
   { a, b }: { a: Kernel; b: Kernel },
+  { provide = provideSymbols } = {},
 ): Promise<BothSymbols> {
-  return { a: await requireSymbols(context, a), b: await requireSymbols(context, b) }
-}
-
-async function requireSymbols(context: Context, kernel: Kernel): Promise<Symbols> {
-  const symbols = await provideSymbols(context, kernel)
-  if (symbols !== undefined) return symbols
-  throw new HostError(`there is no profile of ${kernel.name}: it does not tell its functions by name`, {
-    help: 'build it with CONFIG_KALLSYMS, or leave --profile out',
-  })
+  const required = async (kernel: Kernel): Promise<Symbols> => {
+    const symbols = await provide(context, kernel)
+    if (symbols !== undefined) return symbols
+    throw new HostError(`there is no profile of ${kernel.name}: it does not tell its functions by name`, {
+      help: 'build it with CONFIG_KALLSYMS, or leave --profile out',
+    })
+  }
+  return { a: await required(a), b: await required(b) }
 }
 
 /**

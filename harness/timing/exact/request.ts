@@ -38,10 +38,28 @@ export function checkRequest(request: ExactRequest): void {
   if (!isCount(sessions)) throw new UsageError(`${sessions} sessions: there are 1 to 1000`)
   if (!Number.isInteger(paddingMiB) || paddingMiB < 0 || paddingMiB > 256)
     throw new UsageError(`an initrd with ${paddingMiB} MiB more: it is 0 to 256`)
+  checkMemory(request)
 }
 
-export function guestMemoryMiB({ workload, memoryMiB }: ExactRequest): number {
-  return memoryMiB ?? guestMemoryFor(workload.memoryMiB)
+/**
+ * What the guest needs beside what is preserved: both kernels, their initrds, and the scratch areas that KHO sets aside when A boots,
+ * without which it offers no live update. Seen with debian:7.2: 128 MiB are too few for that, 256 enough.
+ */
+const ownMiB = 256
+
+/** The padding is there four times: in A's initrd, unpacked, loaded for the jump, and unpacked in B. */
+function checkMemory(request: ExactRequest): void {
+  const { workload, paddingMiB = 0 } = request
+  const least = Math.ceil(workload.memoryMiB) + 4 * paddingMiB + ownMiB
+  const memoryMiB = guestMemoryMiB(request)
+  if (memoryMiB >= least) return
+  throw new UsageError(`a guest of ${memoryMiB} MiB is too small for what it is to preserve and to load`, {
+    help: `give it ${least} MiB at least`,
+  })
+}
+
+export function guestMemoryMiB({ workload, paddingMiB = 0, memoryMiB }: ExactRequest): number {
+  return memoryMiB ?? guestMemoryFor({ ...workload, paddingMiB })
 }
 
 function isCount(value: number): boolean {

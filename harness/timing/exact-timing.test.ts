@@ -22,7 +22,8 @@ function hop(boot: number, memoryMiB: number): ExactRecord {
     qemu: { version: '10.0.8', digest: '00' },
     kernels: { a: kernel, b: { ...kernel, name: 'debian:7.3' } },
     guest: { memoryMiB, cmdlines: { a: '', b: '' } },
-    series,
+    // A bigger guest for a bigger workload.
+    series: { ...series, workload: { ...series.workload, memoryMiB: memoryMiB / 2 } },
     uncertainty: 0,
   }
 }

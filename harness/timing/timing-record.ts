@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { kernelRecordSchema, runRecordSchema } from '../record/record.js'
+import { notExact } from './not-exact.js'
+import { seriesKey } from './series-name.js'
 import { brokenSums } from './sums.js'
 
 /**
@@ -114,17 +116,19 @@ export const timingRecordSchema = z
     series: z.array(timedSeriesSchema).min(1),
     aborted: runRecordSchema.shape.aborted,
   })
-  .superRefine(({ instrument, unit, series }, context) => {
+  .superRefine(({ instrument, unit, host, series }, context) => {
     if (unit !== unitOf[instrument])
       context.addIssue({
         code: 'custom',
         path: ['unit'],
         message: `${unit} are not what ${instrument} counts`,
       })
-    if (instrument === 'exact' && series.some(({ workload }) => workload.cpus > 1))
-      context.addIssue({ code: 'custom', path: ['series'], message: 'more than one vcpu cannot be exact' })
-    if (instrument === 'exact' && series.some(({ total }) => total.some((sample) => sample !== total[0])))
-      context.addIssue({ code: 'custom', path: ['series'], message: 'exact runs differ from each other' })
+    for (const message of instrument === 'exact'
+      ? notExact({ accelerator: host.accelerator.name, series })
+      : [])
+      context.addIssue({ code: 'custom', path: ['series'], message })
+    if (new Set(series.map(seriesKey)).size < series.length)
+      context.addIssue({ code: 'custom', path: ['series'], message: 'a hop is there twice' })
     for (const [index, one] of series.entries())
       for (const message of brokenSums(one, { tolerance: toleranceOf[instrument] }))
         context.addIssue({ code: 'custom', path: ['series', index], message })

@@ -4,7 +4,7 @@ import t from 'tap'
 import { UsageError } from '../errors.js'
 import type { TimingRecord } from './timing-record.js'
 import { readTiming, timingFile, writeTiming } from './timing-store.js'
-import { timedSeries, timingRecord } from './timings.test-data.js'
+import { exactRecord, timedSeries, timingRecord } from './timings.test-data.js'
 
 const [preserve, serialise, boot, retrieve] = timedSeries().phases
 if (!preserve || !serialise || !boot || !retrieve) throw new Error('the sample has four phases')
@@ -69,6 +69,41 @@ const broken: [string, Partial<TimingRecord>, RegExp][] = [
     },
     /series: exact runs differ from each other$/,
   ],
+  [
+    'exact phases that differ and make up for it',
+    {
+      instrument: 'exact',
+      unit: 'instructions',
+      series: [
+        timedSeries({
+          phases: [
+            { ...boot, samples: [5, 6] },
+            { ...retrieve, samples: [6, 5] },
+          ],
+          total: [11, 11],
+        }),
+      ],
+    },
+    /series: exact runs differ from each other$/,
+  ],
+  [
+    'half an instruction',
+    {
+      instrument: 'exact',
+      unit: 'instructions',
+      series: [timedSeries({ phases: [{ ...boot, samples: [5.5, 5.5] }], total: [5.5, 5.5] })],
+    },
+    /series: there is no part of an instruction$/,
+  ],
+  [
+    'instructions that KVM is to have counted',
+    {
+      ...exactRecord(),
+      host: { ...exactRecord().host, accelerator: { name: 'kvm', reason: '' } },
+    },
+    /series: KVM counts no instructions$/,
+  ],
+  ['the same hop twice', { series: [timedSeries(), timedSeries()] }, /series: a hop is there twice$/],
   ['no series', { series: [] }, /series: Too small/],
 ]
 

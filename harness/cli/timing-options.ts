@@ -128,5 +128,5 @@ function hopsOf(args: TimingArguments): AskedHop[] {
 /** The same for all hops. */
 function memoryOf({ memory }: TimingArguments, hops: readonly AskedHop[]): number {
   if (memory !== undefined) return wholeNumber('memory', memory, { least: leastMemory })
-  return guestMemoryFor(Math.max(...hops.map(({ workload }) => workload.memoryMiB)))
+  return Math.max(...hops.map(({ workload }) => guestMemoryFor(workload)))
 }

@@ -116,7 +116,12 @@ async function time(
   // Its guests' userspace is made of nothing but these sources.
   const image = { name: 'exact', digest: await programDigest([nativeHelpersDirectory]) }
   const about = { id, started: new Date().toISOString(), host, image, request: asked }
-  return await timeExactly(context, request, { about, measure: world.measureExact, load: world.load })
+  return await timeExactly(context, request, {
+    about,
+    measure: world.measureExact,
+    kernels,
+    load: world.load,
+  })
 }
 
 function askedOf({ argv, seed, budgets, baseline }: TimingRequest) {

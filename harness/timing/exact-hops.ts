@@ -1,10 +1,12 @@
 import type { Context } from '../context.js'
 import { LiveproofError } from '../errors.js'
+import type { Kernel } from '../kernel/kernel.js'
 import { abortedAs, type Timed } from './cut-short.js'
 import type { ExactRecord } from './exact/record.js'
 import type { ExactRequest } from './exact/request.js'
 import { type AboutTiming, timingOfExact } from './exact-timing.js'
 import type { AskedHop, TimingRequest } from './request.js'
+import { refuseOtherKernels } from './same-kernels.js'
 import { hopName } from './series-name.js'
 import { timeLeft } from './time-left.js'
 
@@ -27,21 +29,23 @@ interface Ground {
     readonly host: Omit<AboutTiming['host'], 'load'>
   }
   readonly measure: (context: Context, request: ExactRequest) => Promise<ExactRecord>
+  /** By name, as they were when the timing began. */
+  readonly kernels: ReadonlyMap<string, Kernel>
   /** Of the host. */
   readonly load: () => number
 }
 
 /**
  * Times hop after hop to the instruction. Where something ends it early, the hops that are done are kept with it. Throws what `measure`
- * throws where none is.
+ * throws where none is, and `HostError` where a kernel became another one meanwhile.
  */
 export async function timeExactly(
   context: Context,
   request: TimingRequest,
-  { about, measure, load }: Ground,
+  { about, load, ...means }: Ground,
 ): Promise<Timed> {
   const before = load()
-  const { records, aborted } = await goThrough(context, request, { measure })
+  const { records, aborted } = await goThrough(context, request, means)
   const record = timingOfExact(records, {
     ...about,
     finished: new Date().toISOString(),
@@ -59,7 +63,7 @@ interface Done {
 async function goThrough(
   context: Context,
   request: TimingRequest,
-  { measure }: Pick<Ground, 'measure'>,
+  { measure, kernels }: Pick<Ground, 'measure' | 'kernels'>,
 ): Promise<Done> {
   const { hops } = request
   const records: ExactRecord[] = []
@@ -68,7 +72,9 @@ async function goThrough(
     for (const [done, hop] of hops.entries()) {
       const left = timeLeft({ done, all: hops.length, ms: performance.now() - began })
       context.progress.note(`hop ${done + 1} of ${hops.length}: ${hopName(hop)}${left}`)
-      records.push(await measure(context, exactRequestOf(hop, request)))
+      const record = await measure(context, exactRequestOf(hop, request))
+      refuseOtherKernels(Object.values(record.kernels), kernels)
+      records.push(record)
     }
   } catch (error) {
     if (!(error instanceof LiveproofError) || records.length === 0) throw error

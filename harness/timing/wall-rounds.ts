@@ -1,15 +1,15 @@
 import type { Context } from '../context.js'
-import { HostError } from '../errors.js'
 import type { Kernel } from '../kernel/kernel.js'
 import { counted } from '../outcome/counted.js'
 import { silent } from '../progress/progress.js'
 import type { Timed } from './cut-short.js'
 import type { TimingRequest } from './request.js'
+import { refuseOtherKernels } from './same-kernels.js'
 import { hopName } from './series-name.js'
 import { timeLeft } from './time-left.js'
 import type { TimingRecord } from './timing-record.js'
 import type { realWall } from './wall/real-wall.js'
-import { type TimedRun, timeOnTheWall, type WallWorld } from './wall/run-wall.js'
+import { timeOnTheWall, type WallWorld } from './wall/run-wall.js'
 
 interface Ground {
   readonly id: string
@@ -22,7 +22,7 @@ interface Ground {
 
 /**
  * Times all hops by the wall's clock, and tells which run it is at. Throws as `timeOnTheWall` does, and `HostError` where a kernel became
- * another one meanwhile: what a tree is built into changes with the tree.
+ * another one meanwhile.
  */
 export async function timeByWall(
   context: Context,
@@ -42,7 +42,7 @@ export async function timeByWall(
       `run ${done + 1} of ${all}: ${hopName({ ...hop, workload: { paddingMiB: 0, ...hop.workload } })}${left}`,
     )
     const run = await world.runOnce(hop, what)
-    refuseOtherKernels(run, kernels)
+    refuseOtherKernels(Object.values(run.record.kernels), kernels)
     done += 1
     return run
   }
@@ -55,14 +55,4 @@ export async function timeByWall(
     step.fail(`after ${done} of ${all} runs`)
     throw error
   }
-}
-
-function refuseOtherKernels({ record }: TimedRun, kernels: ReadonlyMap<string, Kernel>): void {
-  const changed = Object.values(record.kernels).find(
-    ({ name, digest }) => kernels.get(name)?.digest !== digest,
-  )
-  if (changed === undefined) return
-  throw new HostError(`${changed.name} became another kernel while it was timed`, {
-    help: 'leave its sources alone meanwhile, or name a commit of them',
-  })
 }

@@ -10,7 +10,10 @@ import { writeRecord } from '../record/store.js'
 import { campaignFullOf } from '../report/campaign/pages.test-data.js'
 import { renderCampaign } from '../report/campaign/render.js'
 import { writeCampaignReports } from '../report/campaign/write-campaign-reports.js'
+import { writeTimingReports } from '../report/timing/write-timing-reports.js'
 import { writeReports } from '../report/write-reports.js'
+import { writeTiming } from '../timing/timing-store.js'
+import { timingFullOf } from '../timing/timings.test-data.js'
 
 const module = fileURLToPath(new URL('./report.js', import.meta.url))
 const program = `
@@ -67,6 +70,20 @@ t.test('a campaign is reported as it was written, and flat if that is asked for'
   }
   const { stdout } = await report(directory, '--flat')
   t.equal(stdout, renderCampaign(record, { format: 'tap', color: false, flat: true }))
+})
+
+t.test('a timing is reported as it was written, with the baseline beside it', async (t) => {
+  const directory = join(resultsDir, '2026-11-20T15-30-00Z-1a2b')
+  const record = timingFullOf('hostile \u001b[2J\n')
+  await mkdir(directory)
+  await writeTiming(directory, record)
+  await writeTimingReports(directory, record, { baseline: record })
+  for (const name of ['2026-11-20T15-30-00Z-1a2b', join(directory, 'timing.json')]) {
+    const { stdout, exitCode } = await report(name)
+    t.equal(stdout, await readFile(join(directory, 'report.tap'), 'utf8'), name)
+    t.match(stdout, 'against the baseline')
+    t.equal(exitCode, 0)
+  }
 })
 
 t.test('what cannot be read is one line and exit status 2', async (t) => {

@@ -1,14 +1,17 @@
 import type { Argv, CommandModule } from 'yargs'
 import { terminalStyle } from '../progress/terminal.js'
-import { readRunOrCampaign } from '../record/read-either.js'
 import { renderCampaign } from '../report/campaign/render.js'
 import { type Format, formats, render } from '../report/render.js'
+import { renderTiming } from '../report/timing/render.js'
+import { readBaselineBeside } from '../timing/timing-store.js'
 import { flatOption } from './campaign-options.js'
 import { printResult } from './print-result.js'
+import { type AnyRecord, readAnyRecord } from './read-any-record.js'
 import { withContext } from './with-context.js'
 
-const manual = `A report is made from the record alone, results/<run>/run.json or (of qualify and matrix)
-results/<campaign>/campaign.json, and is the same each time.
+const manual = `A report is made from the record alone, results/<run>/run.json, (of qualify and matrix)
+results/<campaign>/campaign.json or results/<timing>/timing.json, and is the same each time. A timing that was
+compared with a baseline has a copy of it beside its record.
 
 Exit status: 0 the report was made, whatever it says; 2 there is no such run, or its record is damaged`
 
@@ -17,7 +20,7 @@ function options(yargs: Argv) {
     .positional('run', {
       type: 'string',
       default: 'latest',
-      describe: 'A run or a campaign by its id, its directory or its run.json or campaign.json',
+      describe: 'A run, a campaign or a timing by its id, its directory or its record',
     })
     .option('format', { choices: formats, default: 'tap' as Format, describe: 'Print this kind of report' })
     .options(flatOption)
@@ -39,18 +42,33 @@ function options(yargs: Argv) {
 
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
-/** `liveproof report [RUN]`: makes a report again from the record of a run or of a campaign alone. */
+/** `liveproof report [RUN]`: makes a report again from the record of a run, of a campaign or of a timing alone. */
 export const reportCommand: CommandModule<object, Arguments> = {
   command: 'report [run]',
-  describe: 'Print the report of an earlier run, qualification or matrix again',
+  describe: 'Print the report of an earlier run, qualification, matrix or timing again',
   builder: options,
   handler: ({ run, format, flat, results }) =>
     withContext(async () => {
-      const record = await readRunOrCampaign(run, { resultsDir: results })
+      const found = await readAnyRecord(run, { resultsDir: results })
       const look = { format, flat, ...terminalStyle(process.env, process.stdout) }
-      await printResult(
-        record.format === 'liveproof-campaign' ? renderCampaign(record, look) : render(record, look),
-      )
+      await printResult(await renderAny(found, look))
       return 0
     }),
+}
+
+interface Look {
+  readonly format: Format
+  readonly flat: boolean
+  readonly color: boolean
+}
+
+async function renderAny({ path, record }: { path: string; record: AnyRecord }, look: Look): Promise<string> {
+  switch (record.format) {
+    case 'liveproof-run':
+      return render(record, look)
+    case 'liveproof-campaign':
+      return renderCampaign(record, look)
+    case 'liveproof-timing':
+      return renderTiming(record, { ...look, baseline: await readBaselineBeside(path) })
+  }
 }

@@ -2,6 +2,7 @@ import { kernelLetter } from '../kernel/letter.js'
 import { kernelNamed } from '../outcome/route.js'
 import type { CampaignRecord } from '../record/campaign-record.js'
 import type { RunRecord } from '../record/record.js'
+import type { TimingRecord } from '../timing/timing-record.js'
 
 /** What a record says of the conditions that its verdicts were found under, by name. Digests whole, in hex. */
 export type Facts = Readonly<Record<string, string>>
@@ -53,6 +54,14 @@ export function factsOfCampaign(record: CampaignRecord): Facts {
     quick: String(request.quick),
     runs: String(request.runs),
   }
+}
+
+/** What was timed. What besides may make a difference is told as such (`caveatsOf`). */
+export function factsOfTiming({ kernels, request }: TimingRecord): Facts {
+  const all = Object.values(kernels).map((kernel) =>
+    kernelFacts(`kernel ${kernel.name}`, { name: kernel.name, kernel }),
+  )
+  return { ...merged(all), runs: String(request.runs) }
 }
 
 type KernelRecord = RunRecord['kernels'][string]

@@ -4,8 +4,9 @@ import { firstOf } from '../report/bounded.js'
 import { type Paint, painter, type Tone } from '../report/paint.js'
 import { visibleText } from '../visible-text.js'
 import type { Comparison } from './compare.js'
-import type { FactChange } from './facts.js'
+import { factLines } from './fact-lines.js'
 import type { Judged } from './judged.js'
+import { table } from './table.js'
 import type { TimingChange } from './timings.js'
 import { type ChangeKind, changeKinds, type VerdictChange } from './verdict-changes.js'
 
@@ -24,7 +25,7 @@ export function renderComparisonText(comparison: Comparison, { color }: { color:
         `  ${index === 0 ? 'before' : 'after '}  ${visibleText(id)}  ${word}: ${visibleText(sentence, 2000)}`,
     ),
     verdictLines(verdicts, paint),
-    table(facts.map(factCells)),
+    factLines(facts),
     ...timingSections(timings),
   ]
   return `${sections
@@ -97,18 +98,6 @@ function reasonOf({ reason }: Judged): string {
   return reason === null ? 'no reason' : visibleText(reason)
 }
 
-/** A digest is told by its beginning. */
-const shownDigest = 16
-
-function factCells({ what, before, after }: FactChange): string[] {
-  return [visibleText(what), `${factText(before)} -> ${factText(after)}`]
-}
-
-function factText(fact: string | null): string {
-  if (fact === null) return 'none'
-  return /^[0-9a-f]{64}$/.test(fact) ? fact.slice(0, shownDigest) : visibleText(fact)
-}
-
 function timingCells({ phase, before, after }: TimingChange): string[] {
   const ms = (median: TimingChange['before']): string => (median === null ? 'none' : formatElapsed(median.ms))
   const samples = `${before?.samples ?? 0} and ${after?.samples ?? 0} samples`
@@ -121,11 +110,4 @@ function differenceOf(before: TimingChange['before'], after: TimingChange['after
   const sign = ms < 0 ? '-' : '+'
   const relative = before.ms === 0 ? '' : ` (${sign}${Math.round((Math.abs(ms) / before.ms) * 100)}%)`
   return `${sign}${formatElapsed(Math.abs(ms))}${relative}`
-}
-
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) =>
-    `  ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-  )
 }

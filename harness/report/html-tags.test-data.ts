@@ -8,7 +8,8 @@ const neverClosed = ['!doctype', 'meta']
 /** Elements that are not closed, or not in the order in which they were opened: `<i>`, and `</b>` where `</i>` was due. */
 export function unclosed(html: string): string[] {
   const open: string[] = []
-  for (const tag of tags(html)) {
+  // Shapes without a title close themselves. What is not markup has no `>`: it is escaped.
+  for (const tag of tags(html.replace(/<[^<>]*\/>/g, ''))) {
     if (neverClosed.includes(tag)) continue
     if (!tag.startsWith('/')) open.push(tag)
     else if (open.at(-1) === tag.slice(1)) open.pop()

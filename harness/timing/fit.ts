@@ -1,5 +1,5 @@
 import type { Estimate } from './statistics/interval.js'
-import { ascending, median, medianOfSorted } from './statistics/median.js'
+import { median, medianOfSorted } from './statistics/median.js'
 import { normalQuantile } from './statistics/normal.js'
 
 /** How much of a workload there was (MiB, files, sessions), and how long a phase took with it. */
@@ -22,7 +22,7 @@ export interface Line {
  * were measured several times. Null where fewer than two amounts were measured: one has no slope.
  */
 export function robustLine(points: readonly Measured[], { confidence }: { confidence: number }): Line | null {
-  const slopes = slopesOf(points).sort(ascending)
+  const slopes = slopesOf(points)
   if (slopes.length === 0) return null
   const estimate = medianOfSorted(slopes)
   const half = normalQuantile((1 - confidence) / 2) * kendallDeviation(points)
@@ -56,14 +56,17 @@ export function exactLine(points: readonly Measured[]): Line | null {
   }
 }
 
-/** Of all pairs of different amounts. */
-function slopesOf(points: readonly Measured[]): number[] {
-  return points.flatMap((one, index) =>
-    points
-      .slice(index + 1)
-      .filter((other) => other.amount !== one.amount)
-      .map((other) => (other.duration - one.duration) / (other.amount - one.amount)),
-  )
+/** Of all pairs of different amounts, ascending. There are as many as the square of the runs: a typed array sorts them in no time. */
+function slopesOf(points: readonly Measured[]): Float64Array {
+  const slopes = new Float64Array((points.length * (points.length - 1)) / 2)
+  let count = 0
+  for (const [index, one] of points.entries())
+    for (const other of points.slice(index + 1)) {
+      if (other.amount === one.amount) continue
+      slopes[count] = (other.duration - one.duration) / (other.amount - one.amount)
+      count += 1
+    }
+  return slopes.subarray(0, count).sort()
 }
 
 /** The standard deviation of Kendall's statistic if durations did not depend on amounts. */

@@ -58,7 +58,7 @@ export function exactRecord({ boot = 427_711_193, retrieve = 20_600_000 } = {}):
     samples: [count, count],
   }))
   const series = timedSeries({ phases, total: [boot + retrieve, boot + retrieve] })
-  return timingRecord({ instrument: 'exact', unit: 'instructions', series: [series] })
+  return exactTiming([series])
 }
 
 /** What retrieving 0 to 1024 MiB costs: exactly on a line. */
@@ -74,7 +74,12 @@ export function scalingRecord(): TimingRecord {
     const total = [boot + retrieve, boot + retrieve]
     return timedSeries({ workload: { ...timedSeries().workload, memoryMiB }, phases, total })
   })
-  return timingRecord({ instrument: 'exact', unit: 'instructions', series })
+  return exactTiming(series)
+}
+
+function exactTiming(series: TimedSeries[]): TimingRecord {
+  const request = { ...timingRecord().request, runs: 2 }
+  return timingRecord({ instrument: 'exact', unit: 'instructions', request, series })
 }
 
 /** Phases of the exact instrument, with what they took from 7.2 to 7.2 (`docs/timing.md`). */
@@ -150,4 +155,39 @@ export function pairsRecord({ instrument, runs, workloads, boot = 1 }: Pairs): T
   const unit = instrument === 'exact' ? 'instructions' : 'ms'
   const base = timingRecord()
   return timingRecord({ instrument, unit, series, request: { ...base.request, runs } })
+}
+
+/** One text stands wherever a name or a word from outside can: in two hops side by side, and one along which there are curves. */
+export function timingFullOf(text: string): TimingRecord {
+  const base = pairsRecord({ instrument: 'exact', runs: 2, workloads: [{}, { memoryMiB: 128 }] })
+  const [kernel] = Object.values(base.kernels)
+  if (kernel === undefined) throw new Error('there is one')
+  return {
+    ...base,
+    id: text,
+    harness: { version: text, node: text },
+    host: { ...base.host, qemu: text, accelerator: { name: 'tcg', reason: text } },
+    image: { name: text, digest: text },
+    request: { ...base.request, argv: ['timing', text], seed: text, budgets: ['blackout=1', 'total=9e9'] },
+    kernels: { [text]: { ...kernel, name: text, release: text, origin: text } },
+    series: [0, 1, 4]
+      .flatMap((place) => base.series.slice(place, place + 1))
+      .map((series) => ({
+        ...series,
+        from: `${text}${series.from}`,
+        to: `${text}${series.to}`,
+        phases: series.phases.map((phase) => ({
+          ...phase,
+          name: `${text}${phase.name}`,
+          partOf: phase.partOf === null ? null : `${text}${phase.partOf}`,
+        })),
+        profile: (['function', 'initcall'] as const).map((kind) => ({
+          phase: `${text}boot-memory`,
+          kind,
+          name: text,
+          instructions: 1_000_000,
+        })),
+      })),
+    aborted: { message: text, help: null },
+  }
 }

@@ -1,6 +1,7 @@
 import type { CurveSet } from '../../timing/curves.js'
 import { quantity, signed } from '../../timing/quantity.js'
 import type { TimingRecord } from '../../timing/timing-record.js'
+import { withoutEmptyColumns } from './plain-table.js'
 
 /** A table of the lines of a hop: the slopes, their intervals where they have any, the intercepts, and how far off the worst point is. */
 export function curveRows({ per, curves }: CurveSet, { unit }: Pick<TimingRecord, 'unit'>): string[][] {
@@ -13,10 +14,4 @@ export function curveRows({ per, curves }: CurveSet, { unit }: Pick<TimingRecord
     quantity(worstResidual, unit),
   ])
   return withoutEmptyColumns([heading, ...rows])
-}
-
-/** Exact slopes have no interval. */
-function withoutEmptyColumns([heading = [], ...rows]: readonly string[][]): string[][] {
-  const kept = heading.map((_, column) => rows.some((row) => row[column] !== ''))
-  return [heading, ...rows].map((row) => row.filter((_, column) => kept[column]))
 }

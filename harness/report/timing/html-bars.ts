@@ -17,7 +17,7 @@ export function barsFigure(chart: BarChart): Markup {
 ${chart.bars.map((bar) => barRow(bar, chart))}
 <figcaption>${chart.phases.map(
     (name, place) => markup`<span><i class="${phaseClass(name, place)}"></i>${name}</span> `,
-  )}</figcaption>
+  )}<p>Medians, all bars to one scale${chart.unit === 'ms' ? '' : ', in instructions'}.</p></figcaption>
 </figure>`
 }
 

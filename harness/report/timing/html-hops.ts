@@ -14,7 +14,10 @@ type Unit = TimingRecord['unit']
 
 /** Blackout and total of every hop, and whether it was timed as it was asked for. */
 export function hopsSection({ hops, record: { unit } }: TimingFindings): Markup {
-  const what = unit === 'ms' ? 'wall clock, medians with 95 %' : 'instructions'
+  const what =
+    unit === 'ms'
+      ? 'medians with their intervals (95 %), by the wall clock'
+      : 'instructions, the same in every run'
   return markup`<section><h2>Hops</h2>
 ${scrollable(
   'Hops',

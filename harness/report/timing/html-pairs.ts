@@ -36,15 +36,17 @@ function spanRow({ name, kind, isPart, cells }: SpanRow, unit: Unit): Markup {
 }
 
 function spanCell({ median, change }: SpanCell, unit: Unit): Markup {
-  return markup`${amount(median, unit)}${change === null ? null : markup`<small class="${change.verdict}">${changeText(change, unit)}</small>`}`
+  const told = change === null ? [] : changeLines(change, unit)
+  return markup`${amount(median, unit)}${told.map((line) => markup`<small class="${change?.verdict ?? ''}">${line}</small>`)}`
 }
 
-/** `shorter by -347 ms (-360 ms to -330 ms), -74.3 % (-76.0 % to -71.0 %); 0 % take longer, p <0.0001` */
-function changeText({ verdict, difference, relative, test }: Change, unit: Unit): string {
-  if (verdict === 'same' && test === null) return 'same'
-  const by = withInterval(difference, (value) => signed(value, unit))
-  const part = relative === null ? '' : `, ${withInterval(relative, percent)}`
+/** What is found to differ stands with all that it rests on; of what is not, how far it may differ. */
+function changeLines({ verdict, difference, relative, test }: Change, unit: Unit): string[] {
+  if (verdict === 'same' && test === null) return ['same']
+  if (verdict === 'same' || verdict === 'unclear')
+    return [relative === null ? verdict : `${verdict}: ${percent(relative.low)} to ${percent(relative.high)}`]
+  const part = relative === null ? '' : `, ${percent(relative.estimate)}`
   const rests =
-    test === null ? '' : `; ${(test.superiority * 100).toFixed(0)} % take longer, p ${pText(test.p)}`
-  return `${verdict}: ${by}${part}${rests}`
+    test === null ? [] : [`${(test.superiority * 100).toFixed(0)} % take longer, p ${pText(test.p)}`]
+  return [`${verdict}${part}`, withInterval(difference, (value) => signed(value, unit)), ...rests]
 }

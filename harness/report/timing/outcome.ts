@@ -43,7 +43,7 @@ export function timingHeadline(findings: Judged): TimingHeadline {
 function sumsClause({ series, unit }: TimingRecord): string {
   const [first, ...others] = series
   if (first !== undefined && others.length === 0)
-    return `${pairName(first)}: ${range([blackoutOf(first)], unit)} of blackout, ${range([median(first.total)], unit)} in all`
+    return `${pairName(first)}: ${range([blackoutOf(first)], unit)} of blackout, ${quantity(median(first.total), unit)} in all`
   return `${counted(series.length, 'hop')}: ${range(series.map(blackoutOf), unit)} of blackout`
 }
 

@@ -15,3 +15,9 @@ export function plainTable(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   )
 }
+
+/** Leaves out columns that have nothing below their heading: exact values have no intervals. */
+export function withoutEmptyColumns([heading = [], ...rows]: readonly (readonly string[])[]): string[][] {
+  const kept = heading.map((_, column) => rows.some((row) => row[column] !== ''))
+  return [heading, ...rows].map((row) => row.filter((_, column) => kept[column]))
+}

@@ -1,13 +1,12 @@
 import { budgetTapLines } from '../../timing/budget-tap.js'
-import { hopRows } from '../../timing/change-rows.js'
 import { pairName } from '../../timing/series-name.js'
 import { visibleText } from '../../visible-text.js'
 import { tapText } from '../escape.js'
 import { tapYaml, tapYamlLines } from '../tap-yaml.js'
+import { changeTable } from './change-table.js'
 import type { TimingFindings } from './findings.js'
 import type { HopPoint } from './hop-points.js'
 import { timingHeadline } from './outcome.js'
-import { plainTable } from './plain-table.js'
 import { sideBySide } from './text-table.js'
 import { instrumentWords } from './words.js'
 
@@ -47,7 +46,7 @@ function changeLines({ record, baseline, changes }: TimingFindings): string[] {
   return changes.flatMap((hop) =>
     remarks([
       `${pairName(hop.after)} against the baseline ${baseline?.id ?? ''}:`,
-      ...plainTable(hopRows(hop, record)),
+      ...changeTable(hop.changes, record),
     ]),
   )
 }

@@ -1,13 +1,12 @@
 import type { Change } from '../../timing/change.js'
-import { hopRows } from '../../timing/change-rows.js'
 import type { PairComparison } from '../../timing/compare.js'
 import { percent, signed, withInterval } from '../../timing/quantity.js'
 import { pairName, workloadName } from '../../timing/series-name.js'
 import type { TimingRecord } from '../../timing/timing-record.js'
 import { visibleText } from '../../visible-text.js'
+import { wrapped } from '../wrapped.js'
+import { changeTable } from './change-table.js'
 import type { TimingFindings } from './findings.js'
-import { plainTable } from './plain-table.js'
-import { wrapped } from './wrapped.js'
 
 type Unit = TimingRecord['unit']
 
@@ -25,7 +24,9 @@ export function differenceLines(
     const title = `${visibleText(pairName(series))} against ${visibleText(pairName(reference))}:`
     return [
       ...wrapped(title, { width, indent: 2 }),
-      ...found.flatMap((one) => wrapped(`  ${differenceText(one, unit)}`, { width, indent: 4 })),
+      ...found.flatMap((one) =>
+        wrapped(differenceText(one, unit), { width: width - 2, indent: 2 }).map((line) => `  ${line}`),
+      ),
     ]
   })
 }
@@ -48,6 +49,6 @@ export function changeSections(
   return changes.map((hop) => {
     const workload = visibleText(workloadName(hop.after.workload))
     const title = `${visibleText(pairName(hop.after))} (${workload}) against the baseline ${visibleText(baseline?.id ?? '')}:`
-    return [...wrapped(title, { width, indent: 2 }), ...plainTable(hopRows(hop, record))]
+    return [...wrapped(title, { width, indent: 2 }), ...changeTable(hop.changes, record)]
   })
 }

@@ -2,9 +2,9 @@ import { quantity } from '../../timing/quantity.js'
 import { pairName, workloadName } from '../../timing/series-name.js'
 import type { TimingRecord } from '../../timing/timing-record.js'
 import { visibleText } from '../../visible-text.js'
+import { wrapped } from '../wrapped.js'
 import { plainTable } from './plain-table.js'
 import { profileTables } from './profile-tables.js'
-import { wrapped } from './wrapped.js'
 
 const inWords = { function: 'functions, each by itself', initcall: 'initcalls, with all that they call' }
 

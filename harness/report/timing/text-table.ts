@@ -9,6 +9,8 @@ type Unit = TimingRecord['unit']
 
 const gap = '  '
 const maxName = 40
+/** A kernel's name may be longer: it is folded. */
+const maxHeading = 20
 
 /**
  * Hops of one workload side by side, phases down and hops across: what each took, and of all but the first how they differ from it. Where
@@ -58,7 +60,8 @@ function columnOf(
   const absolute = evened(taken.map((cell) => (cell === null ? '-' : quantity(cell.median.estimate, unit))))
   const relative = evened(taken.map(relativeText))
   const cells = absolute.map((text, row) => (place === 0 ? text : `${text} ${relative[row] ?? ''}`))
-  const width = Math.max(12, ...cells.map((cell) => cell.length))
+  const heading = Math.max(from.length + 3, to.length)
+  const width = Math.max(Math.min(heading, maxHeading), ...cells.map((cell) => cell.length))
   return { width, heading: [...folded(`${from} ->`, width), ...folded(to, width)], cells, align: 'right' }
 }
 

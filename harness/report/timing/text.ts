@@ -7,6 +7,7 @@ import { visibleText } from '../../visible-text.js'
 import { type Paint, painter, type Tone } from '../paint.js'
 import { hostLine } from '../text.js'
 import { kernelLines } from '../text-kernel.js'
+import { wrapped } from '../wrapped.js'
 import type { TimingFindings } from './findings.js'
 import { type TimingHeadline, timingHeadline } from './outcome.js'
 import { changeSections, differenceLines } from './text-changes.js'
@@ -14,25 +15,21 @@ import { curveSections } from './text-curves.js'
 import { profileSections } from './text-profile.js'
 import { sideBySide } from './text-table.js'
 import { commandOf, instrumentWords } from './words.js'
-import { wrapped } from './wrapped.js'
 
 const width = 110
-/** Leaves room for the tables to breathe: bars tell shares, not amounts. */
-const barWidth = 100
 
 /**
  * A timing as a person reads it in a terminal of 110 columns: what it comes to, the phases of all hops side by side, bars, what differs
  * from a baseline, how it grows, and where in the kernel it went.
  */
 export function renderTimingText(findings: TimingFindings, { color }: { color: boolean }): string {
-  const { record, baseline, pairs, budgets, caveats } = findings
+  const { record, pairs, budgets, caveats } = findings
   const paint = painter(color)
-  const chart = baseline === null ? barsOf(record) : overlaidBars(record, baseline)
   const sections = [
     [...headline(timingHeadline(findings), paint), ...wrapped(instrumentWords(record), { width })],
     budgets.flatMap((point) => budgetLines(point, paint)),
     ...pairs.flatMap((pair) => pairSections(pair, findings)),
-    renderBars(chart, { width: barWidth, color }).trimEnd().split('\n'),
+    barLines(findings, color),
     ...changeSections(findings, { width }),
     ...curveSections(findings, { width }),
     ...profileSections(record, { width }),
@@ -69,6 +66,11 @@ function budgetLines({ title, held, expected, got }: BudgetPoint, paint: Paint):
 
 function pairSections(pair: PairComparison, { record }: TimingFindings): string[][] {
   return [sideBySide(pair, { unit: record.unit, width }), differenceLines(pair, { unit: record.unit, width })]
+}
+
+function barLines({ record, baseline }: TimingFindings, color: boolean): string[] {
+  const chart = baseline === null ? barsOf(record) : overlaidBars(record, baseline)
+  return renderBars(chart, { width, color })
 }
 
 function madeLines({ record }: TimingFindings): string[] {

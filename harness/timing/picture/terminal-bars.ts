@@ -1,3 +1,4 @@
+import { wrapped } from '../../report/wrapped.js'
 import { visibleText } from '../../visible-text.js'
 import { quantity } from '../quantity.js'
 import type { Bar, BarChart } from './bars.js'
@@ -15,21 +16,35 @@ interface Look {
 }
 
 /**
- * Stacked bars of letters to one scale, a letter for each phase, so that they tell something without colours too; below each what its
- * phases took.
+ * Stacked bars of letters to one scale, a letter for each phase, so that they tell something without colours too; below them what the
+ * letters mean.
  */
-export function renderBars(chart: BarChart, look: Look): string {
-  const width = Math.max(...chart.phases.map((name) => visibleText(name).length))
-  const sections = chart.bars.map((bar) => [
-    `${visibleText(bar.label, 200)}: ${quantity(bar.length, chart.unit)}`,
-    drawBar(bar, { chart, look }),
-    ...bar.segments.map(({ name, place, length }) => {
-      const share = bar.length === 0 ? 0 : (length / bar.length) * 100
-      const cells = [visibleText(name).padEnd(width), quantity(length, chart.unit), `${share.toFixed(1)} %`]
-      return `  ${tinted(letterOf(place), place, look)} ${cells.join('  ')}`
-    }),
-  ])
-  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`
+export function renderBars(chart: BarChart, look: Look): string[] {
+  return [
+    ...chart.bars.flatMap((bar) => [
+      ...wrapped(titleOf(bar, chart), { width: look.width, indent: 2 }),
+      drawBar(bar, { chart, look }),
+    ]),
+    ...legend(chart, look),
+  ]
+}
+
+function titleOf({ label, length }: Bar, { unit }: BarChart): string {
+  return `${visibleText(label, 200)}: ${quantity(length, unit)}`
+}
+
+/** As many phases on a line as fit; a colour takes no room. */
+function legend({ phases }: BarChart, look: Look): string[] {
+  const names = phases.map((name) => visibleText(name, look.width))
+  const cell = Math.max(...names.map((name) => name.length)) + 4
+  const perLine = Math.max(1, Math.floor((look.width + 2) / cell))
+  const cells = names.map((name, place) => `${tinted(letterOf(place), place, look)} ${name.padEnd(cell - 2)}`)
+  return Array.from({ length: Math.ceil(cells.length / perLine) }, (_, line) =>
+    cells
+      .slice(line * perLine, (line + 1) * perLine)
+      .join('')
+      .trimEnd(),
+  )
 }
 
 function drawBar({ segments }: Bar, { chart, look }: { chart: BarChart; look: Look }): string {

@@ -87,6 +87,52 @@ t.test('an ioctl gives back the bytes as the kernel left them', async (t) => {
   ])
 })
 
+t.test('devices go by their addresses, what was opened of them by its name', async (t) => {
+  const { agent, asked } = agentThatSays('ok t0=1 t1=2 id=3 iova=4096 length=8192 pt=5 was=1 data=%01')
+  const placed = { ioas: 1, length: 8192 }
+  await agent.pci.bind('0000:00:10.0')
+  await agent.vfio.open('edu', { address: '0000:00:10.0' })
+  t.equal(await agent.vfio.bind('edu', 'io'), 3)
+  t.equal(await agent.vfio.attach('edu', { pt: 1 }), 5)
+  t.equal(await agent.vfio.setBusMaster('edu', { on: false }), true)
+  t.equal(await agent.iommufd.mapFile('io', 'ram', { ...placed, iova: 4096, access: 'read', start: 0 }), 4096)
+  t.equal(await agent.iommufd.map('io', 'm', placed), 4096)
+  t.equal(await agent.iommufd.copy('io', { ...placed, source: 2, sourceIova: 7 }), 4096)
+  t.equal(await agent.iommufd.unmap('io', { ioas: 1, iova: 4096, length: 8192 }), 8192)
+  t.equal(await agent.iommufd.hwptAlloc('io', { device: 3, pt: 1 }), 3)
+  await agent.iommufd.setDirtyTracking('io', { hwpt: 3, on: true })
+  t.same(await agent.iommufd.dirtyBitmap('io', { hwpt: 3, iova: 4096, length: 8192 }), Buffer.from([1]))
+  await agent.edu.dma('edu', { direction: 'to-device', iova: 4096, ms: 5 })
+  t.same(asked, [
+    'pci.bind 0000:00:10.0',
+    'vfio.open c1.edu 0000:00:10.0',
+    'vfio.bind c1.edu c1.io',
+    'vfio.attach c1.edu pt=1',
+    'vfio.bus-master c1.edu on=0',
+    'iommufd.map-file c1.io c1.ram ioas=1 length=8192 iova=4096 access=read start=0',
+    'iommufd.map c1.io c1.m ioas=1 length=8192',
+    'iommufd.copy c1.io ioas=1 length=8192 source=2 source_iova=7',
+    'iommufd.unmap c1.io ioas=1 iova=4096 length=8192',
+    'iommufd.hwpt-alloc c1.io device=3 pt=1 flags=none',
+    'iommufd.dirty-tracking c1.io hwpt=3 on=1',
+    'iommufd.dirty-bitmap c1.io hwpt=3 iova=4096 length=8192',
+    'edu.dma c1.edu direction=to-device iova=4096 ms=5',
+  ])
+})
+
+t.test('what can be mapped of an address space comes in ranges of 64 bits', async (t) => {
+  const says = (ranges: string) => agentThatSays(`ok t0=1 t1=2 alignment=4096 ranges=${ranges}`).agent
+  t.same(await says('0x0-0xfedfffff,0xfef00000-0xffffffffffffffff').iommufd.ranges('io', { ioas: 1 }), {
+    alignment: 4096,
+    ranges: [
+      { start: 0n, last: 0xfedfffffn },
+      { start: 0xfef00000n, last: 2n ** 64n - 1n },
+    ],
+  })
+  t.same((await says('none').iommufd.ranges('io', { ioas: 1 })).ranges, [])
+  await t.rejects(says('0x0').iommufd.ranges('io', { ioas: 1 }), AgentMisused)
+})
+
 t.test('the next kernel is loaded by one system call or the other, and forgotten', async (t) => {
   const { agent, asked } = agentThatSays('ok t0=1 t1=2')
   const next = { kernel: '/k', initrd: '/i', cmdline: 'quiet' }

@@ -92,7 +92,7 @@ async function inputsDigest(headers: string): Promise<string> {
 async function uapiHeaders(headers: string): Promise<string[]> {
   const names = await readdir(join(headers, 'linux')).catch(() => [])
   return names
-    .filter((name) => /^(liveupdate|memfd|fcntl|kexec|iommufd|vfio)\.h$/.test(name))
+    .filter((name) => /^(liveupdate|memfd|fcntl|kexec|iommufd|vfio|kvm)\.h$/.test(name))
     .sort()
     .map((name) => join('linux', name))
 }

@@ -1,22 +1,60 @@
 import { z } from 'zod'
 import type { Kernel } from '../kernel/kernel.js'
+import type { PreservableKind } from '../kernel/preservable.js'
 
 /**
  * What a case can need from a kernel. `memfd`: LUO preserves memfds. `liveupdate-test`: its mock objects, bound to the life of
  * files, are there (CONFIG_LIVEUPDATE_TEST). `kprobe-events`: functions of the kernel can be watched (CONFIG_KPROBE_EVENTS).
+ * `iommufd`: a program can have a device that is behind an IOMMU (`missingDeviceOptions`). `iommufd-preservation`: LUO has a
+ * handler for iommufds.
  */
-export const capabilitySchema = z.enum(['memfd', 'liveupdate-test', 'kprobe-events'])
+export const capabilitySchema = z.enum([
+  'memfd',
+  'liveupdate-test',
+  'kprobe-events',
+  'iommufd',
+  'iommufd-preservation',
+])
 export type Capability = z.infer<typeof capabilitySchema>
 
 /** Why a kernel is known, without booting it, not to offer a capability; undefined if it may well offer it. */
 export function whyNotOffered(kernel: Kernel, capability: Capability): string | undefined {
-  if (kernel.fingerprint === null) return undefined
-  const { kho, luo, memfd } = kernel.fingerprint
-  if (kho === null)
-    return `${kernel.name} (${kernel.release}) is built without Kexec HandOver (CONFIG_KEXEC_HANDOVER)`
-  if (luo === null)
-    return `${kernel.name} (${kernel.release}) is built without the Live Update Orchestrator (CONFIG_LIVEUPDATE)`
+  const built = `${kernel.name} (${kernel.release}) is built`
+  return whyNoLiveUpdates(kernel, capability, built) ?? whyNoDevices(kernel, capability, built)
+}
+
+/** Whether the catalogue says that a kernel offers a capability: one that does not has failed. */
+export function isPromised({ preserves = [] }: Kernel, capability: Capability): boolean {
+  const kind = preservedBy[capability]
+  return kind !== undefined && preserves.includes(kind)
+}
+
+const preservedBy: Partial<Record<Capability, PreservableKind>> = {
+  memfd: 'memfd',
+  'iommufd-preservation': 'iommufd',
+}
+
+function whyNoLiveUpdates(
+  { fingerprint }: Kernel,
+  capability: Capability,
+  built: string,
+): string | undefined {
+  if (fingerprint === null) return undefined
+  const { kho, luo, memfd } = fingerprint
+  if (kho === null) return `${built} without Kexec HandOver (CONFIG_KEXEC_HANDOVER)`
+  if (luo === null) return `${built} without the Live Update Orchestrator (CONFIG_LIVEUPDATE)`
   if (capability === 'memfd' && memfd === null)
-    return `${kernel.name} (${kernel.release}) is built without the memfd handler (CONFIG_LIVEUPDATE_MEMFD)`
+    return `${built} without the memfd handler (CONFIG_LIVEUPDATE_MEMFD)`
   return undefined
+}
+
+/** A module is as good as nothing: the guest's image loads none of these. */
+function whyNoDevices(
+  { missingDeviceOptions = [] }: Kernel,
+  capability: Capability,
+  built: string,
+): string | undefined {
+  const needsDevices = capability === 'iommufd' || capability === 'iommufd-preservation'
+  if (!needsDevices || missingDeviceOptions.length === 0) return undefined
+  return `${built} without what hands a device to a program (${missingDeviceOptions.join(', ')})`
 }

@@ -2,6 +2,7 @@ import type { Agent } from '../agent/agent.js'
 import type { NextKernel } from '../agent/operations/kexec.js'
 import type { Capability } from './capability.js'
 import type { Check } from './check.js'
+import type { KernelSurvey } from './kernel-survey.js'
 import type { Measure } from './measure.js'
 
 /** What a case is handed in every stage, and all that most need. It sees the agent and its checks, never QEMU, SSH or TAP. */
@@ -13,6 +14,8 @@ export interface Stage {
 /** What a stage is handed beside that. */
 interface MeasuredStage extends Stage {
   readonly measure: Measure
+  /** For the cases that find out what a kernel preserves. */
+  readonly survey: KernelSurvey
 }
 
 /** And what one is handed, too, that comes before a hop. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { preservableKindSchema } from './preservable.js'
 
 /** A fragment is named by its file in `kernels/config/`, without the `.config`. */
 export const fragmentName = z
@@ -17,6 +18,9 @@ const writtenSo = 'an option is y, n, m, a number, or a string in quotes'
 const optionValue = z
   .union([z.string(writtenSo).regex(/^\P{Cc}+$/u, writtenSo), z.number(writtenSo).int(writtenSo)])
   .transform(String)
+
+/** Files that it is known to preserve: a kernel that turns out not to has failed, and is not passed over. */
+const preserves = z.array(preservableKindSchema).optional()
 
 /** A kernel that is made from a base by putting patches on it and configuring it otherwise. */
 export const sourceEntrySchema = z.strictObject({
@@ -37,6 +41,7 @@ export const sourceEntrySchema = z.strictObject({
   config: z.array(fragmentName).default([]),
   /** What to configure otherwise than profile and fragments say. */
   options: z.record(optionName, optionValue).default({}),
+  preserves,
 })
 export type SourceEntry = z.infer<typeof sourceEntrySchema>
 
@@ -48,5 +53,6 @@ export const packageEntrySchema = z.strictObject({
   package: z.string().regex(/^linux-image-[a-z0-9.+-]+$/, 'a package is called linux-image-...'),
   /** Where it is looked for; by default in all suites of the catalogue. */
   suite: suiteName.optional(),
+  preserves,
 })
 export type PackageEntry = z.infer<typeof packageEntrySchema>

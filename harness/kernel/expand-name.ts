@@ -12,6 +12,7 @@ export type Expansion =
       readonly fragments: readonly string[]
       readonly patches: SourceEntry['patches']
       readonly options: SourceEntry['options']
+      readonly preserves?: SourceEntry['preserves']
     }
 
 /** Reads `[PROFILE:]NAME`, where an entry of the catalogue stands for its base. Throws `UsageError` if it means nothing. */
@@ -28,7 +29,9 @@ export function expandName(text: string, { profiles, kernels }: Catalog): Expans
   throw new UsageError(`${text}: a prebuilt kernel has the options that it has, and takes no profile`)
 }
 
-type Addition = Pick<SourceEntry, 'patches' | 'config' | 'options'> & { readonly source: SourceName }
+type Addition = Pick<SourceEntry, 'patches' | 'config' | 'options' | 'preserves'> & {
+  readonly source: SourceName
+}
 
 type Prebuilt = Exclude<Expansion, { readonly source: SourceName }>
 
@@ -43,6 +46,9 @@ function entryOf(name: string, kernels: Catalog['kernels']): Addition | Prebuilt
   return 'package' in entry ? { package: entry } : { ...entry, source: parseSourceName(entry.base) }
 }
 
-function configure(profile: readonly string[], { source, patches, config, options }: Addition): Expansion {
-  return { source, patches, options, fragments: [...profile, ...config] }
+function configure(
+  profile: readonly string[],
+  { source, patches, config, options, preserves }: Addition,
+): Expansion {
+  return { source, patches, options, preserves, fragments: [...profile, ...config] }
 }

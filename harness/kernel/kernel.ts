@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { preservableKindSchema } from './preservable.js'
 
 /**
  * The ABI strings by which a kernel decides whether it understands what its predecessor left. `null` where the kernel
@@ -63,5 +64,9 @@ export const kernelSchema = z.object({
   limits: limitsSchema.nullable().default(null),
   /** By name. null for a kernel without live updates, and for a prebuilt image. */
   uapi: z.array(ioctlSchema).nullable().default(null),
+  /** What it takes to hand devices to programs, and it is built without (`missingDeviceOptions`); none if its configuration is unknown. */
+  missingDeviceOptions: z.array(z.string()).optional(),
+  /** Files that it preserves by the catalogue's word; none if the catalogue says nothing of it. */
+  preserves: z.array(preservableKindSchema).optional(),
 })
 export type Kernel = z.infer<typeof kernelSchema>

@@ -41,8 +41,8 @@ export async function provideKernel(
 ): Promise<Kernel> {
   return onStorage(cachePlace(context.cacheDir), async () => {
     const plan = await resolve(context, name, options)
-    if ('bzImage' in plan) return plan
-    return (await findBuilt(plan)) ?? buildOnce(context, plan)
+    const kernel = 'bzImage' in plan ? plan : ((await findBuilt(plan)) ?? (await buildOnce(context, plan)))
+    return { ...kernel, ...(await promisesOf(name, options)) }
   })
 }
 
@@ -77,7 +77,8 @@ export async function findKernel(
 ): Promise<Kernel | null> {
   return onStorage(cachePlace(context.cacheDir), async () => {
     const plan = await resolve(context, name, options)
-    return 'bzImage' in plan ? plan : findBuilt(plan)
+    const kernel = 'bzImage' in plan ? plan : await findBuilt(plan)
+    return kernel && { ...kernel, ...(await promisesOf(name, options)) }
   })
 }
 
@@ -146,6 +147,17 @@ async function resolve(context: Context, name: string, options: ProvideOptions):
   const key = [...parts, renderConfig(asked)].join('\n')
   const origin = describeOrigin(source, patches)
   return { name, source, patches, origin, asked, entry: entryDirectory(context.cacheDir, key) }
+}
+
+/** What the catalogue says of a kernel beyond how it is made: no part of what is built. */
+async function promisesOf(
+  name: string,
+  { kernelsDir = shippedKernels }: ProvideOptions,
+): Promise<Pick<Kernel, 'preserves'>> {
+  const expansion = expandName(name, await readCatalog(kernelsDir))
+  if ('image' in expansion) return {}
+  const { preserves } = 'package' in expansion ? expansion.package : expansion
+  return preserves === undefined ? {} : { preserves }
 }
 
 function describeOrigin({ origin }: Source, patches: readonly PatchFile[]): string {

@@ -3,17 +3,30 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../storage/digest.js'
 import { readJson } from '../storage/json-file.js'
+import { parseConfig } from './config.js'
+import { missingDeviceOptions } from './device-options.js'
 import { type Kernel, kernelSchema } from './kernel.js'
 import { readUapi } from './uapi.js'
 
 /**
  * The kernels that the cache holds, one directory each, named by what went into it. The paths are not in kernel.json,
- * so that a cache can be moved; nor is the uapi, which stands in the headers.
+ * so that a cache can be moved; nor is what stands in the headers and in the configuration, or is the catalogue's.
  */
 const entrySchema = kernelSchema
-  .omit({ bzImage: true, config: true, headers: true, modules: true, uapi: true })
+  .omit({
+    bzImage: true,
+    config: true,
+    headers: true,
+    modules: true,
+    uapi: true,
+    missingDeviceOptions: true,
+    preserves: true,
+  })
   .extend({ format: z.literal('liveproof-kernel'), version: z.literal(1) })
-export type Facts = Omit<Kernel, 'bzImage' | 'config' | 'headers' | 'modules' | 'uapi'>
+export type Facts = Omit<
+  Kernel,
+  'bzImage' | 'config' | 'headers' | 'modules' | 'uapi' | 'missingDeviceOptions' | 'preserves'
+>
 
 /** What a build leaves in an entry's directory. */
 export const entryFiles = {
@@ -40,7 +53,12 @@ export async function readEntry(directory: string): Promise<Kernel | null> {
   const headers = join(directory, entryFiles.headers, 'include')
   const uapi = facts.fingerprint?.luo == null ? null : await readUapi(headers)
   // The profiles build in whatever a guest needs.
-  return { ...facts, bzImage, config, headers, modules: null, uapi }
+  return { ...facts, bzImage, config, headers, modules: null, uapi, ...(await readDeviceOptions(config)) }
+}
+
+async function readDeviceOptions(path: string): Promise<Pick<Kernel, 'missingDeviceOptions'>> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  return text === null ? {} : { missingDeviceOptions: missingDeviceOptions(parseConfig(text, path)) }
 }
 
 /** All entries, by name. */

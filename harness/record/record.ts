@@ -6,6 +6,7 @@ import { consoleFindingSchema, guestEndSchema } from '../guest/finding.js'
 import { hopRecordSchema } from '../hop/hop-record.js'
 import { abiRecordSchema } from '../kernel/abi-record.js'
 import { fingerprintSchema, ioctlSchema, limitsSchema } from '../kernel/kernel.js'
+import { preservationRecordSchema } from '../kernel/preservable.js'
 import { verdictSchema } from '../verdict/verdict.js'
 
 /**
@@ -36,6 +37,8 @@ export const guestRecordSchema = z.object({
   hops: z.array(hopRecordSchema),
   /** What its kernels show of their ABI strings while they run. */
   abi: z.array(abiRecordSchema),
+  /** What its kernels answered to files that were to be preserved, where a case asked them. */
+  preservations: z.array(preservationRecordSchema).optional(),
   findings: z.array(consoleFindingSchema),
   end: guestEndSchema,
   /** Files of this guest, relative to the run's directory. */

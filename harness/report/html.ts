@@ -8,6 +8,7 @@ import { kernelCard } from './html-kernel.js'
 import { machineFacts } from './html-machine.js'
 import { page } from './html-page.js'
 import { pointSections } from './html-points.js'
+import { preservationTable } from './html-preservations.js'
 import { type Markup, markup } from './markup.js'
 
 /** The run as one HTML page that needs nothing else. Links go to the files of the run's directory. */
@@ -16,6 +17,7 @@ export function renderHtml(record: RunRecord): string {
   const route = releasesOf(record.route, record).join(' → ')
   const body = markup`${header(record, { headline, route })}
 ${kernelSection(record)}
+${preservationTable(record)}
 ${pointSections(record)}
 ${record.guests.map(guestSection)}
 ${runSection(record)}`

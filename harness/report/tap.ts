@@ -6,6 +6,7 @@ import type { RunRecord } from '../record/record.js'
 import type { Verdict } from '../verdict/verdict.js'
 import { tapText } from './escape.js'
 import { measurementLine } from './measurements.js'
+import { preservationLines } from './preservation-table.js'
 import { tapDiagnostic } from './tap-diagnostic.js'
 
 /**
@@ -23,6 +24,7 @@ export function renderTap(record: RunRecord): string {
     `# route ${tapText(releasesOf(record.route, record).join(' -> '))}, ${record.host.accelerator.name}, seed ${tapText(record.request.seed)}`,
     `1..${points.length}`,
     ...points.flatMap((point, index) => pointLines(point, index + 1)),
+    ...preservationLines(record).map((line) => `# ${tapText(line)}`),
     `# ${word}: ${tapText(sentence)}`,
     ...(inconclusive === null ? [] : [`Bail out! ${tapText(inconclusive)}`]),
   ]

@@ -37,7 +37,7 @@ const findings: Record<string, [ConsoleFinding, string | undefined]> = {
 
 t.test('a case that is skipped is not charged with a warning: it would be lost', async (t) => {
   const [one, two] = runs()
-  one.notOffered = { capability: 'kprobe-events', reason: 'there are none' }
+  one.notOffered = { capability: 'kprobe-events', promised: false, reason: 'there are none' }
   const [attributed] = attributeFindings([warning('1.000015')], [one, two])
   t.equal(attributed?.case, undefined)
   t.strictSame(one.checks, [])

@@ -3,15 +3,17 @@ import { AgentLost } from '../agent/channel.js'
 import type { NextKernel } from '../agent/operations/kexec.js'
 import { OperationFailed } from '../agent/requests.js'
 import { type Heard, type Reply, type Request, WireError } from '../agent/wire.js'
-import type { Capability } from '../case/capability.js'
 import { Check } from '../case/check.js'
 import type { CheckRecord } from '../case/check-record.js'
+import { KernelSurvey } from '../case/kernel-survey.js'
 import { Measure } from '../case/measure.js'
 import type { MeasurementRecord } from '../case/measurement-record.js'
 import { LiveproofError } from '../errors.js'
 import { GuestDown } from '../guest/finding.js'
 import { within } from '../guest/timers.js'
+import type { PreservableKind, PreservationRecord } from '../kernel/preservable.js'
 import type { PlannedCase } from './pack.js'
+import type { Missing } from './plan.js'
 import type { StageAt } from './stages.js'
 
 type Ask = (request: Request) => Promise<Reply>
@@ -21,6 +23,8 @@ interface StageOptions {
   ask: Ask
   /** Which kernel of the route it is in, from 0. */
   boot: number
+  /** What the catalogue says that this kernel preserves. */
+  promised: readonly PreservableKind[]
   /** In milliseconds. */
   deadline: number
   /** Throws `Error` in the last kernel of the route, after which there is none. */
@@ -40,13 +44,15 @@ export class CaseRun {
   readonly definition: PlannedCase['definition']
   readonly checks: CheckRecord[] = []
   readonly measurements: MeasurementRecord[] = []
+  /** What kernels answered that it surveyed. */
+  readonly answers: PreservationRecord[] = []
   readonly heard: HeardWarning[] = []
   /** What went wrong with the case's own code or with the harness, in one sentence. */
   trouble: string | undefined
   /** The stage that did not come to its end, and what it waited for, in one sentence. */
   hang: string | undefined
   /** What a kernel of its route, once booted, turned out not to offer. */
-  notOffered: { readonly capability: Capability; readonly reason: string } | undefined
+  notOffered: Missing | undefined
   /** Its stages from begin to end, in milliseconds of the host; those of other cases go on at the same time. */
   ms = 0
   readonly #number: number
@@ -72,10 +78,11 @@ export class CaseRun {
    * Runs one stage, if the case has it. What the kernel refuses, what the case's own code does wrong and that it does not come
    * to an end is written down here; what ends the guest or the run is thrown.
    */
-  async stage(at: StageAt, { ask, boot, deadline, next }: StageOptions): Promise<void> {
+  async stage(at: StageAt, { ask, boot, promised, deadline, next }: StageOptions): Promise<void> {
     const began = performance.now()
     const line = new Line(ask, (heard) => this.heard.push({ ...heard, boot, stage: at.label }))
-    const work = this.#perform(at, { ask: line.ask, next }).then(() => 'ended')
+    const survey = new KernelSurvey({ boot, promised, answers: this.answers })
+    const work = this.#perform(at, { ask: line.ask, survey, next }).then(() => 'ended')
     try {
       if ((await within(deadline, work)) === undefined)
         this.hang = `its stage "${at.label}" did not end within ${deadline / 1000} s: ${line.cut()}`
@@ -91,7 +98,7 @@ export class CaseRun {
 
   async #perform(
     { name, label, round }: StageAt,
-    { ask, next }: Pick<StageOptions, 'ask' | 'next'>,
+    { ask, survey, next }: Pick<StageOptions, 'ask' | 'next'> & { survey: KernelSurvey },
   ): Promise<void> {
     const prefix = round === 0 ? `c${this.#number}.` : `c${this.#number}.${round}.`
     const scope = { ask, prefix, seed: this.#seed }
@@ -99,7 +106,7 @@ export class CaseRun {
     const check = new Check({ stage: label, agent, findings: this.checks })
     const measure = new Measure({ stage: label, scope, measurements: this.measurements })
     try {
-      this.#kept = await this.definition[name]?.({ agent, check, measure, next, kept: this.#kept })
+      this.#kept = await this.definition[name]?.({ agent, check, measure, survey, next, kept: this.#kept })
     } catch (error) {
       this.#note(label, error)
     }

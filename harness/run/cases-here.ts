@@ -1,5 +1,5 @@
 import type { CaseRun } from './case-run.js'
-import { nextKernel, type Passage } from './passage.js'
+import { nextKernel, type Passage, sideAt } from './passage.js'
 import { type StageAt, stageOnArrival, stageOnDeparture } from './stages.js'
 import { openDevice, type Visit } from './visit.js'
 
@@ -46,6 +46,7 @@ async function perform(passage: Passage, { boot }: Here, { ask, stageOf }: Stage
     await run.stage(at, {
       boot,
       ask: asking(passage, run, ask),
+      promised: sideAt(passage, boot).kernel.preserves ?? [],
       deadline: setup.deadlines.stage,
       next: () => nextKernel(passage, boot),
     })

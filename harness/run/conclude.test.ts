@@ -49,7 +49,8 @@ function finish({ checks, trouble, hang, end = finished, notOffered, isControl =
     const run = new CaseRun(one, { number, seed: 'seed' })
     for (const check of checks[number] ?? []) run.add(check)
     run.ms = 10 * (number + 1)
-    if (notOffered !== undefined) run.notOffered = { capability: 'memfd', reason: notOffered }
+    if (notOffered !== undefined)
+      run.notOffered = { capability: 'memfd', promised: false, reason: notOffered }
     return run
   })
   if (trouble !== undefined && runs[0] !== undefined) runs[0].trouble = trouble

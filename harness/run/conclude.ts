@@ -34,7 +34,7 @@ function judgeRun({ result }: Finished, run: CaseRun, asked: Asked): Judgement {
 }
 
 function judgeOffer({ notOffered }: CaseRun, { require }: Asked): Judgement | undefined {
-  return notOffered && judgeMissing(notOffered.reason, { capability: notOffered.capability, require })
+  return notOffered && judgeMissing(notOffered, { require })
 }
 
 /**

@@ -10,15 +10,7 @@ import { known } from './artefacts.js'
 import { attributeFindings } from './attribute.js'
 import { CaseRun } from './case-run.js'
 import { goThrough } from './go-through.js'
-import {
-  commandLine,
-  type GroupSetup,
-  hearKernels,
-  newSightings,
-  type Passage,
-  type Sightings,
-  sideAt,
-} from './passage.js'
+import { commandLine, type GroupSetup, hearKernels, newSightings, type Passage, sideAt } from './passage.js'
 import type { Group } from './plan.js'
 
 export interface GroupResult {
@@ -70,7 +62,7 @@ export async function runGroup(
   const findings =
     group.control === undefined ? attributeFindings(guest.findings, passage.runs) : guest.findings
   return {
-    guest: { ...recordGuest(group, guest), ...observed(passage.seen), findings, id, end, files },
+    guest: { ...recordGuest(group, guest), ...observed(passage), findings, id, end, files },
     runs: passage.runs,
     suspect: passage.seen.unanswered[0],
   }
@@ -129,6 +121,7 @@ function recordGuest(
   return { route: [...shape.route], argv: [...argv], consoleTruncated }
 }
 
-function observed({ hops, abi }: Sightings): Pick<GuestRecord, 'hops' | 'abi'> {
-  return { hops, abi }
+function observed({ seen, runs }: Passage): Pick<GuestRecord, 'hops' | 'abi' | 'preservations'> {
+  const preservations = runs.flatMap(({ answers }) => answers)
+  return { hops: seen.hops, abi: seen.abi, ...(preservations.length > 0 && { preservations }) }
 }

@@ -1,5 +1,7 @@
+import type { Agent } from '../agent/agent.js'
 import { OperationFailed } from '../agent/requests.js'
-import { type Capability, whyNotOffered } from '../case/capability.js'
+import { type Capability, isPromised } from '../case/capability.js'
+import type { Kernel } from '../kernel/kernel.js'
 import { kernelLetter } from '../kernel/letter.js'
 import { type Passage, sideAt, wordsAt } from './passage.js'
 import { probeCapability } from './probe.js'
@@ -21,9 +23,10 @@ export async function findMissing(passage: Passage, here: Here): Promise<void> {
   for (const capability of needs) {
     const reason = await whyMissing(passage, here, capability)
     if (reason === undefined) continue
+    const promised = isPromised(sideAt(passage, here.boot).kernel, capability)
     // A case that has failed already has failed, whatever a later kernel lacks.
     for (const run of passage.runs.filter(({ sound }) => sound))
-      if (run.definition.needs.includes(capability)) run.notOffered = { capability, reason }
+      if (run.definition.needs.includes(capability)) run.notOffered = { capability, promised, reason }
   }
 }
 
@@ -42,18 +45,29 @@ async function whyMissing(
   capability: Capability,
 ): Promise<string | undefined> {
   const { kernel } = sideAt(passage, boot)
-  if (capability === 'memfd') {
-    if (boot > 0 || kernel.fingerprint !== null) return undefined
-    try {
-      await agent.device.open()
-    } catch (error) {
-      if (error instanceof OperationFailed) return `${kernel.name} (${kernel.release}): ${error.message}`
-      throw error
-    }
-    const reason = whyNotOffered(kernel, capability) ?? (await probeCapability(agent, capability))
-    await agent.device.close()
-    return reason
+  if (isKnown(kernel, { capability, boot })) return undefined
+  const reason = preservations.includes(capability)
+    ? await whyNotPreserved(agent, capability)
+    : await probeCapability(agent, capability)
+  return reason && `kernel ${kernelLetter(boot)}, ${kernel.name} (${kernel.release}): ${reason}`
+}
+
+/** Those that are found by preserving something, for which the device must be open. */
+const preservations: readonly Capability[] = ['memfd', 'iommufd-preservation']
+
+function isKnown(kernel: Kernel, { capability, boot }: { capability: Capability; boot: number }): boolean {
+  if (capability === 'memfd') return boot > 0 || kernel.fingerprint !== null
+  return capability === 'iommufd' && kernel.missingDeviceOptions !== undefined
+}
+
+async function whyNotPreserved(agent: Agent, capability: Capability): Promise<string | undefined> {
+  try {
+    await agent.device.open()
+  } catch (error) {
+    if (error instanceof OperationFailed) return error.message
+    throw error
   }
   const reason = await probeCapability(agent, capability)
-  return reason && `kernel ${kernelLetter(boot)}, ${kernel.name} (${kernel.release}): ${reason}`
+  await agent.device.close()
+  return reason
 }

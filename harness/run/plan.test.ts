@@ -140,12 +140,53 @@ t.test('kernels that have it all, or of which nothing is known, decide nothing',
 })
 
 t.test('what is missing is a skip, unless it was promised', async (t) => {
-  const missing = { capability: 'memfd', require: [] } as const
-  t.strictSame(judgeMissing('no LUO', missing), { verdict: 'skip', reason: 'no LUO' })
-  t.strictSame(judgeMissing('no LUO', { ...missing, require: ['memfd'] }), {
+  const missing = { capability: 'memfd', promised: false, reason: 'no LUO' } as const
+  t.strictSame(judgeMissing(missing, { require: [] }), { verdict: 'skip', reason: 'no LUO' })
+  t.strictSame(judgeMissing(missing, { require: ['memfd'] }), {
     verdict: 'fail',
     reason: 'memfd is required: no LUO',
   })
+  t.strictSame(judgeMissing({ ...missing, promised: true }, { require: [] }), {
+    verdict: 'fail',
+    reason: 'memfd is promised by the catalogue: no LUO',
+  })
+})
+
+const device: FoundCase = {
+  id: 'iommufd/one',
+  kind: 'case',
+  definition: { ...definition, needs: ['memfd', 'iommufd'] },
+}
+const native: FoundCase = {
+  id: 'iommufd/two',
+  kind: 'case',
+  definition: { ...definition, needs: ['memfd', 'iommufd-preservation'] },
+}
+
+t.test('a kernel that cannot hand out devices says which options it is built without', async (t) => {
+  const kernel = {
+    ...fakeKernel('A', whole),
+    missingDeviceOptions: ['CONFIG_IOMMUFD=m', 'CONFIG_VFIO_PCI=n'],
+  }
+  const { decided } = planRun([device, native, ...found], asked({ route: ['A', 'A'] }), provided([kernel]))
+  t.strictSame(
+    decided.map(({ id }) => id),
+    [device.id, native.id],
+  )
+  t.match(decided[0]?.judgement, { verdict: 'skip', reason: /\(CONFIG_IOMMUFD=m, CONFIG_VFIO_PCI=n\)$/ })
+})
+
+t.test('what the catalogue promises of a kernel that is not built for it is a failure', async (t) => {
+  const kernel: Kernel = {
+    ...fakeKernel('A', whole),
+    missingDeviceOptions: ['CONFIG_IOMMUFD=n'],
+    preserves: ['memfd', 'iommufd'],
+  }
+  const { decided } = planRun([device, native], asked({ route: ['A', 'A'] }), provided([kernel]))
+  t.match(decided, [
+    { id: device.id, judgement: { verdict: 'skip' } },
+    { id: native.id, judgement: { verdict: 'fail', reason: /^iommufd-preservation is promised by the cat/ } },
+  ])
 })
 
 function part(suspect: string | undefined): string[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Capability, whyNotOffered } from '../case/capability.js'
+import { type Capability, isPromised, whyNotOffered } from '../case/capability.js'
 import type { FoundCase } from '../case/find.js'
 import { selectIds } from '../case/select.js'
 import { UsageError } from '../errors.js'
@@ -110,14 +110,18 @@ function decideEarly({ id, definition, kind }: FoundCase, asked: Asked, kernels:
   if (unavailable !== undefined && unavailable !== '')
     return [{ id, judgement: { verdict: 'error', reason: unavailable } }]
   for (const capability of definition.needs) {
-    const [reason] = needy(needs, asked).flatMap((name) => {
+    const [missing] = needy(needs, asked).flatMap((name) => {
       const kernel = kernels.provided.get(name)
-      return (kernel && whyNotOffered(kernel, capability)) ?? []
+      return kernel === undefined ? [] : (missingIn(kernel, capability) ?? [])
     })
-    if (reason !== undefined)
-      return [{ id, judgement: judgeMissing(reason, { capability, require: asked.require }) }]
+    if (missing !== undefined) return [{ id, judgement: judgeMissing(missing, asked) }]
   }
   return []
+}
+
+function missingIn(kernel: Kernel, capability: Capability): Missing | undefined {
+  const reason = whyNotOffered(kernel, capability)
+  return reason === undefined ? undefined : { capability, promised: isPromised(kernel, capability), reason }
 }
 
 /** The kernels of which a case needs something: a next kernel that the case itself chose is what it is on purpose. */
@@ -125,13 +129,22 @@ function needy({ hop }: { hop?: { kernel?: string } }, { route, offeredBy }: Ask
   return hop?.kernel === undefined && offeredBy === 'all' ? route : route.slice(0, 1)
 }
 
+/** A capability that a kernel does not offer. */
+export interface Missing {
+  readonly capability: Capability
+  /** By the catalogue, of that kernel. */
+  readonly promised: boolean
+  readonly reason: string
+}
+
 /** What a capability that is not there means for the cases that need it. */
 export function judgeMissing(
-  reason: string,
-  missing: { capability: Capability; require: readonly Capability[] },
+  { capability, promised, reason }: Missing,
+  { require }: Pick<RunRequest, 'require'>,
 ): Judgement {
-  return missing.require.includes(missing.capability)
-    ? { verdict: 'fail', reason: `${missing.capability} is required: ${reason}` }
+  if (promised) return { verdict: 'fail', reason: `${capability} is promised by the catalogue: ${reason}` }
+  return require.includes(capability)
+    ? { verdict: 'fail', reason: `${capability} is required: ${reason}` }
     : { verdict: 'skip', reason }
 }
 

@@ -11,22 +11,62 @@ const probes: Record<Capability, (agent: Agent) => Promise<string | undefined>> 
   memfd: probeMemfd,
   'liveupdate-test': probeLiveupdateTest,
   'kprobe-events': probeKprobeEvents,
+  iommufd: probeDevices,
+  'iommufd-preservation': probeIommufd,
 }
 
-/** LUO answers ENOENT to a file of a kind for which it has no handler (kernel/liveupdate/luo_file.c, luo_preserve_file). */
 async function probeMemfd(agent: Agent): Promise<string | undefined> {
-  await agent.session.create('probe')
   await agent.memfd.create('probed', { size: 1 })
+  try {
+    return await probeHandler(agent, 'memfd')
+  } finally {
+    await agent.memfd.close('probed')
+  }
+}
+
+async function probeIommufd(agent: Agent): Promise<string | undefined> {
+  const reason = await whyRefused(agent.iommufd.open('probed'), 'has no iommufd (CONFIG_IOMMUFD)')
+  if (reason !== undefined) return reason
+  try {
+    return await probeHandler(agent, 'iommufd')
+  } finally {
+    await agent.fd.close('probed')
+  }
+}
+
+/**
+ * LUO answers ENOENT to a file of a kind for which it has no handler (kernel/liveupdate/luo_file.c, luo_preserve_file). Any other
+ * error is that of a handler that wants more of a file.
+ */
+async function probeHandler(agent: Agent, kind: string): Promise<string | undefined> {
+  await agent.session.create('probe')
   try {
     await agent.session.preserve('probe', 'probed', { token: 0 })
     return undefined
   } catch (error) {
-    if (!(error instanceof OperationFailed) || error.errno !== 'ENOENT') throw error
-    return `the running kernel has no memfd handler: ${error.message}`
+    if (!(error instanceof OperationFailed)) throw error
+    return error.errno === 'ENOENT'
+      ? `the running kernel has no ${kind} handler: ${error.message}`
+      : undefined
   } finally {
     await agent.session.close('probe')
-    await agent.memfd.close('probed')
   }
+}
+
+/** A directory of sysfs cannot be read, but says EISDIR where it is there. */
+async function probeDevices(agent: Agent): Promise<string | undefined> {
+  const reason = await whyRefused(agent.iommufd.open('probed'), 'has no iommufd (CONFIG_IOMMUFD)')
+  if (reason !== undefined) return reason
+  await agent.fd.close('probed')
+  return await agent.file.read('/sys/bus/pci/drivers/vfio-pci').then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof OperationFailed && error.errno === 'EISDIR') return undefined
+      if (error instanceof OperationFailed)
+        return `the running kernel has no vfio-pci (CONFIG_VFIO_PCI): ${error.message}`
+      throw error
+    },
+  )
 }
 
 /** It tells when it is registered with a handler (lib/tests/liveupdate.c, liveupdate_test_register). */
@@ -37,11 +77,16 @@ async function probeLiveupdateTest(agent: Agent): Promise<string | undefined> {
 }
 
 async function probeKprobeEvents(agent: Agent): Promise<string | undefined> {
+  const events = agent.file.read('/sys/kernel/tracing/kprobe_events')
+  return await whyRefused(events, 'has no kprobe events (CONFIG_KPROBE_EVENTS)')
+}
+
+async function whyRefused(operation: Promise<unknown>, meaning: string): Promise<string | undefined> {
   try {
-    await agent.file.read('/sys/kernel/tracing/kprobe_events')
+    await operation
     return undefined
   } catch (error) {
     if (!(error instanceof OperationFailed)) throw error
-    return `the running kernel has no kprobe events (CONFIG_KPROBE_EVENTS): ${error.message}`
+    return `the running kernel ${meaning}: ${error.message}`
   }
 }

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "descriptor.h"
+#include "kvm.h"
 
 #define SHARED_BYTES 4096
 
@@ -132,6 +133,8 @@ static const struct maker {
 	{ "io-uring", make_io_uring },
 	{ "memfd-secret", make_memfd_secret },
 	{ "shared-anonymous", make_shared_anonymous },
+	{ "kvm-vm", kvm_make_vm },
+	{ "guest-memfd", kvm_make_guest_memfd },
 	{ NULL, NULL },
 };
 

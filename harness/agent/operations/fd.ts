@@ -34,6 +34,8 @@ export type DescriptorKind =
   | 'io-uring'
   | 'memfd-secret'
   | 'shared-anonymous'
+  | 'kvm-vm'
+  | 'guest-memfd'
 
 export interface DescriptorInfo {
   /** Its number in the agent. */

@@ -22,7 +22,7 @@ export const missingCapabilities: Stories = {
     a: { cmdline: (asked) => asked.replace('liveupdate=on', '') },
     verdict: 'skip',
     exit: 0,
-    because: /^A \(7\.2\.13-liveproof\): device\.open: open .*ENOENT/,
+    because: /^kernel A, A \(7\.2\.13-liveproof\): device\.open: open .*ENOENT/,
   },
   'an unknown kernel without the device fails where it is required': {
     fingerprint: null,

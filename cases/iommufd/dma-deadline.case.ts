@@ -13,7 +13,7 @@ export default defineCase({
   title:
     'a DMA that does not end in time is given up with ETIMEDOUT, and the device takes no other one meanwhile',
   restsOn: 'code: docs/specs/edu.rst of QEMU, "DMA controller"',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     await makeMemory(agent)

@@ -7,7 +7,7 @@ export default defineCase({
   title:
     'a driver takes no device that is not its kind, and a device that no driver has been told of has no cdev',
   restsOn: 'documentation: ABI/testing/sysfs-bus-pci, driver_override',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true, alone: 'stage' },
   async before({ agent, check }) {
     const refused = (driver: string) => () => agent.pci.bind(edu, { driver })

@@ -7,7 +7,7 @@ export default defineCase({
   title:
     'a device goes to no iommufd as long as a driver of the kernel has another one of its IOMMU group, and that driver gets none back as long as it is there',
   restsOn: 'documentation: driver-api/vfio, "Groups, Devices, and IOMMUs"',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true, alone: 'stage' },
   async before({ agent, check }) {
     const [mine, other] = [await agent.pci.info(edu), await agent.pci.info(entropy)]

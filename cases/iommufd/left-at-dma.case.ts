@@ -17,7 +17,7 @@ export default defineCase({
     'a device that is left at its DMA when the kernel jumps writes to where it was sent alone, though its IOVAs are addresses of other preserved memory',
   restsOn:
     'code: drivers/pci/pci-driver.c, pci_device_shutdown(), which clears the bus master bit before a kexec',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     await makeMemory(agent)

@@ -6,7 +6,7 @@ const entropy = { address: '0000:00:02.0', device: '0x1005' }
 export default defineCase({
   title: 'without an IOMMU no device goes to vfio-pci, and its own driver can have it again',
   restsOn: 'documentation: driver-api/vfio, "Groups, Devices, and IOMMUs"',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { alone: 'stage' },
   async before({ agent, check }) {
     const { address } = entropy

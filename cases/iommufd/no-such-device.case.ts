@@ -6,7 +6,7 @@ const address = '0000:ee:00.0'
 export default defineCase({
   title: 'a device that is not there is not found, whatever is asked of it',
   restsOn: 'documentation: driver-api/vfio, "VFIO Device cdev"',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   async before({ agent, check }) {
     for (const [what, of] of [
       ['what it is', () => agent.pci.info(address)],

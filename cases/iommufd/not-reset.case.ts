@@ -14,7 +14,7 @@ export default defineCase({
   title:
     'a device that nothing resets has after the hop what it took out of memory before it, and puts that into the retrieved memory',
   restsOn: 'code: drivers/pci/pci-driver.c, pci_device_shutdown(), which resets no device before a kexec',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     await makeMemory(agent)

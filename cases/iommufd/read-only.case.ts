@@ -12,7 +12,7 @@ export default defineCase({
   title:
     'memory that is mapped to be read is read by a device and not written, before the hop and, mapped so again, after it',
   restsOn: 'uapi: linux/iommufd.h, IOMMU_IOAS_MAP_WRITEABLE',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true, alone: 'stage' },
   async before({ agent, check }) {
     await makeMemory(agent)

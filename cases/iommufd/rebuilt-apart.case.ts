@@ -15,7 +15,7 @@ export default defineCase({
   title:
     'two memfds at the same IOVA of two address spaces are told apart after the hop as before, by the one that the device is attached to',
   restsOn: 'uapi: linux/vfio.h, VFIO_DEVICE_ATTACH_IOMMUFD_PT',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt-apart')

@@ -13,7 +13,7 @@ export default defineCase({
   title:
     'a memfd that a device reaches through its address in a process is the same memory to it when it is mapped so again after the hop',
   restsOn: 'uapi: linux/iommufd.h, IOMMU_IOAS_MAP',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt-by-address')

@@ -16,7 +16,7 @@ export default defineCase({
   title:
     'memory that a device reaches through a copy of another address space is there for it in such a copy after the hop',
   restsOn: 'uapi: linux/iommufd.h, IOMMU_IOAS_COPY',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt-copy')

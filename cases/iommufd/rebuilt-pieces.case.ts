@@ -23,7 +23,7 @@ export default defineCase({
   title:
     'pieces of a memfd with holes between their IOVAs are each at their place again after the hop, wherever in the file they begin',
   restsOn: 'uapi: linux/iommufd.h, IOMMU_IOAS_MAP_FILE',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt-pieces')

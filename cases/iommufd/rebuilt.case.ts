@@ -16,7 +16,7 @@ export default defineCase({
   title:
     'a sealed memfd that a device reaches is preserved, and mapped again at the same IOVAs after the hop it is the same memory to it',
   restsOn: 'uapi: linux/iommufd.h, IOMMU_IOAS_MAP_FILE',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   guest: { iommu: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt')

@@ -13,7 +13,7 @@ export default defineCase({
   title:
     'a device that can be reset is made quiet so under both kernels, and has nothing left in it when it is opened',
   restsOn: 'uapi: linux/vfio.h, VFIO_DEVICE_RESET',
-  needs: ['memfd'],
+  needs: ['memfd', 'iommufd'],
   // Others of the guest have the device, too.
   guest: { iommu: true, alone: 'stage' },
   before: useAndReset,

@@ -21,6 +21,8 @@ interface Bisecting {
   readonly onStep?: (step: Step) => Promise<void>
 }
 
+type Testing = Pick<Bisecting, 'ends' | 'kernelOf' | 'world'> & { readonly before?: number }
+
 /** Where a bisection came to. */
 export interface Bisected {
   readonly steps: readonly Step[]
@@ -42,12 +44,12 @@ export async function bisect(bisecting: Bisecting): Promise<Bisected> {
   return { steps, standing }
 }
 
-/** Throws what a test throws. */
+/** Throws what a test throws. `before`: so many runs of it were looked at already. */
 export async function testCommit(
   commit: Commit,
-  { ends: { side, fixed, hunted, runs }, kernelOf, world }: Pick<Bisecting, 'ends' | 'kernelOf' | 'world'>,
+  { ends: { side, fixed, hunted, runs }, kernelOf, world, before = 0 }: Testing,
 ): Promise<Step> {
   const kernel = kernelOf(commit)
   const route = routeOf(side, { candidate: kernel, fixed })
-  return { commit, kernel, ...(await testHop({ route, hunted, runs }, world)) }
+  return { commit, kernel, ...(await testHop({ route, hunted, runs, before }, world)) }
 }

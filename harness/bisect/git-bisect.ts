@@ -79,6 +79,12 @@ export class GitBisect {
     return Number(list)
   }
 
+  /** The first one that a commit descends from; null if it has none. */
+  async parentOf({ id }: Commit): Promise<Commit | null> {
+    const parent = await this.#ask('rev-parse', '--verify', '--quiet', `${id}^`)
+    return parent.succeeded ? this.#describe(parent.stdout) : null
+  }
+
   /** The log says how it stands, in words that replaying depends on. */
   async #standing(): Promise<Standing> {
     const lines = (await this.log()).split('\n')
@@ -86,8 +92,11 @@ export class GitBisect {
     if (found[0] !== undefined) return { kind: 'found', commit: found[0] }
     const possible = lines.flatMap((line) => commitAfter(line, `# possible first ${this.#new()} commit: `))
     if (possible.length > 0) return { kind: 'narrowed', commits: possible }
-    const id = await this.#next()
-    return { kind: 'testing', commit: { id, subject: await this.#git('log', '-1', '--format=%s', id) } }
+    return { kind: 'testing', commit: await this.#describe(await this.#next()) }
+  }
+
+  async #describe(id: string): Promise<Commit> {
+    return { id, subject: await this.#git('log', '-1', '--format=%s', id) }
   }
 
   /**

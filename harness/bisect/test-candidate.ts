@@ -27,13 +27,18 @@ interface Test {
   readonly hunted: Hunted
   /** So many without the failure make it good. */
   readonly runs: number
+  /** So many runs of it were looked at before, and are not looked at again. */
+  readonly before?: number
 }
 
 /**
  * Builds the kernels of a hop and runs it until it is decided what it is. Throws `HostError` where the host could not do its part: that
  * is never the fault of a commit.
  */
-export async function testHop({ route, hunted, runs }: Test, world: BisectWorld): Promise<Tested> {
+export async function testHop(
+  { route, hunted, runs, before = 0 }: Test,
+  world: BisectWorld,
+): Promise<Tested> {
   const began = world.now()
   for (const kernel of new Set(route)) {
     const why = await world.build(kernel)
@@ -44,7 +49,7 @@ export async function testHop({ route, hunted, runs }: Test, world: BisectWorld)
   const built = world.now()
   const [ids, judged]: [string[], Judged[]] = [[], []]
   for (;;) {
-    const record = await world.run(route, { number: ids.length + 1 })
+    const record = await world.run(route, { number: before + ids.length + 1 })
     ids.push(record.id)
     judged.push(judgeRun(record, hunted))
     const decision = decide(judged, { runs })

@@ -1,6 +1,8 @@
-import { realpath } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
 import type { Context } from '../context.js'
 import { sha256 } from '../storage/digest.js'
+import { exists } from '../storage/exists.js'
 import { GitCheckout } from './git-checkout.js'
 import { findCommit } from './git-commit.js'
 import type { KernelName } from './kernel-name.js'
@@ -18,7 +20,7 @@ export async function gitSource(
   const short = commit.commit.slice(0, 12)
   const at = commit.commit.startsWith(name.ref) ? short : `${name.ref} (${short})`
   const origin = `git ${commit.repository} at ${at}`
-  const base = `git_${sha256(await realpath(commit.objects)).slice(0, 16)}`
+  const base = `git_${sha256(await realpath(await lender(commit.objects))).slice(0, 16)}`
   return {
     origin,
     identity: `git ${commit.tree}`,
@@ -26,4 +28,14 @@ export async function gitSource(
     workTree: (patches) => new GitCheckout(context, base).bring({ commit, patches, origin }),
     isUnchanged: async () => true,
   }
+}
+
+/**
+ * Where the objects of a repository come from: one that was cloned with `--shared` or `--reference` is built where the one that it borrows
+ * from is, since most of their files are the same. gitrepository-layout(5), objects/info/alternates.
+ */
+async function lender(objects: string): Promise<string> {
+  const alternates = await readFile(join(objects, 'info/alternates'), 'utf8').catch(() => '')
+  const [first = ''] = alternates.split('\n')
+  return isAbsolute(first) && (await exists(first)) ? first : objects
 }

@@ -1,15 +1,22 @@
 import t from 'tap'
+import { knownSpans } from '../timing/known-spans.js'
+import type { Instrument } from '../timing/timing-record.js'
 import { phaseClass, phaseRules } from './phase-colours.js'
 
 /** Of the cards that bars and plots lie on (`html-style.ts`, `svg-frame.ts`). */
 const cards = { light: '#ffffff', dark: '#191f29' }
 
-/** In the order in which they follow each other, with all that a kernel's boot can be divided into. */
-const inTime =
-  `image-load preserve last-operation serialise relocate purgatory decompress boot-setup boot-memory boot-core boot-processors
-  boot-early-initcalls boot-luo boot-initcalls boot-end userspace device-open session-retrieve fd-retrieve verify finish unknown`.split(
-    /\s+/,
-  )
+/** In the order in which they follow each other. Boots are divided where the log or the symbols allow. */
+const ledgers = {
+  wall: ['send-image', ...phasesOf('wall'), 'unknown'],
+  exact: [...phasesOf('exact'), 'unknown'],
+}
+
+/** Without the groups, which are sums of others. */
+function phasesOf(instrument: Instrument): string[] {
+  const sums = ['boot', 'retrieve', 'blackout', 'total', ...(instrument === 'exact' ? ['jump'] : [])]
+  return knownSpans(instrument).filter((name) => !sums.includes(name))
+}
 
 const [light = '', dark = ''] = phaseRules.source.split('@media (prefers-color-scheme: dark)')
 const schemes = { light: coloursIn(light), dark: coloursIn(dark) }
@@ -21,23 +28,24 @@ function coloursIn(rules: string): Map<string, string> {
   )
 }
 
-for (const [scheme, colours] of Object.entries(schemes)) {
-  const colourOf = (name: string): string => colours.get(phaseClass(name, 0)) ?? 'none'
+for (const [scheme, colours] of Object.entries(schemes))
+  for (const [instrument, phases] of Object.entries(ledgers)) {
+    const colourOf = (name: string): string => colours.get(phaseClass(name, 0)) ?? 'none'
 
-  t.test(`${scheme}: every phase has a colour of its own, which stands out from the card`, async (t) => {
-    t.equal(new Set(inTime.map(colourOf)).size, inTime.length)
-    for (const name of inTime)
-      t.ok(contrast(colourOf(name), cards[scheme as keyof typeof cards]) >= 3, `${name} ${colourOf(name)}`)
-  })
+    t.test(`${instrument}, ${scheme}: every phase has a colour that stands out from the card`, async (t) => {
+      t.equal(new Set(phases.map(colourOf)).size, phases.length, 'of its own')
+      for (const name of phases)
+        t.ok(contrast(colourOf(name), cards[scheme as keyof typeof cards]) >= 3, `${name} ${colourOf(name)}`)
+    })
 
-  t.test(`${scheme}: phases that follow each other differ in hue and in lightness`, async (t) => {
-    for (const [index, name] of inTime.slice(1).entries()) {
-      const before = inTime[index] ?? ''
-      const apart = distance(colourOf(before), colourOf(name))
-      t.ok(apart >= 0.1, `${before}, ${name}: ${apart.toFixed(3)}`)
-    }
-  })
-}
+    t.test(`${instrument}, ${scheme}: phases that follow each other look different`, async (t) => {
+      for (const [index, name] of phases.slice(1).entries()) {
+        const before = phases[index] ?? ''
+        const apart = distance(colourOf(before), colourOf(name))
+        t.ok(apart >= 0.07, `${before}, ${name}: ${apart.toFixed(3)}`)
+      }
+    })
+  }
 
 t.test('what is unknown is grey, and a name is the same colour wherever it stands', async (t) => {
   const [red, green, blue] = channels(schemes.light.get('phase-unknown') ?? '')

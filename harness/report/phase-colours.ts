@@ -1,17 +1,23 @@
 import { type Markup, markup } from './markup.js'
 
 /**
- * Of the phases that have a name of their own, in light and dark. Their hues follow each other as the phases do, every second one is
- * lighter, so that neighbours differ in both; all stand out from the page by 3:1 (WCAG 2, 1.4.11). What is not known is grey.
+ * Of the phases that either instrument tells apart, in their order in time, in light and dark. Neighbours differ in hue or in lightness,
+ * time in which nothing is asked of a guest is muted, what is not known is grey; all stand out from the page by 3:1 (WCAG 2, 1.4.11).
  */
 const named: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+  'send-image': ['#6a9894', '#9bc8c4'],
   'image-load': ['#6d41a9', '#956dd3'],
+  prepare: ['#176490', '#4c8eba'],
   preserve: ['#cf60a4', '#ff96d3'],
+  'between-preserves': ['#6e5468', '#977d91'],
   'last-operation': ['#a02262', '#cd558b'],
   serialise: ['#ea543b', '#ffa28f'],
+  jump: ['#835010', '#ad7a44'],
   relocate: ['#80512f', '#aa7a59'],
   purgatory: ['#cc7502', '#fea754'],
   decompress: ['#6b5e05', '#958734'],
+  reset: ['#9b3b08', '#c76841'],
+  boot: ['#005bb3', '#3886e4'],
   'boot-setup': ['#919503', '#c1c742'],
   'boot-memory': ['#0c7202', '#489c41'],
   'boot-core': ['#21a764', '#68d895'],
@@ -21,15 +27,16 @@ const named: Readonly<Record<string, readonly [light: string, dark: string]>> = 
   'boot-initcalls': ['#2494e2', '#81c5fe'],
   'boot-end': ['#304ccc', '#567bf7'],
   userspace: ['#857aef', '#b6b5fe'],
+  connect: ['#416371', '#6b8c9a'],
   'device-open': ['#8f2697', '#ba58c1'],
+  retrieve: ['#e94e6e', '#ff9eaa'],
   'session-retrieve': ['#ca6c84', '#fc9eb4'],
   'fd-retrieve': ['#b00a1d', '#de4e4b'],
+  'between-retrieves': ['#72564d', '#9b7f75'],
   verify: ['#a38965', '#d4b995'],
   finish: ['#576344', '#7f8c6c'],
-  jump: ['#dd6612', '#fea576'],
-  boot: ['#005bb3', '#3886e4'],
-  retrieve: ['#e94e6e', '#ff9eaa'],
-  connect: ['#4c626b', '#748a93'],
+  'other-operations': ['#6c93af', '#9dc3df'],
+  'between-checks': ['#555c7a', '#7d84a3'],
   unknown: ['#7b8390', '#98a0ad'],
 }
 

@@ -4,6 +4,7 @@ import type { Page, SerializedAXNode } from 'puppeteer-core'
 import t, { type Test } from 'tap'
 import { installationDirectory } from '../../installation.js'
 import { caseWith, everyVerdict, recordFullOf, runRecord } from '../../record/records.test-data.js'
+import { pairsRecord, timingFullOf } from '../../timing/timings.test-data.js'
 import { renderCampaignHtml } from '../campaign/html.js'
 import {
   campaignFullOf,
@@ -12,6 +13,8 @@ import {
   qualificationOf,
 } from '../campaign/pages.test-data.js'
 import { renderHtml } from '../html.js'
+import { findingsOf } from '../timing/findings.js'
+import { renderTimingHtml } from '../timing/html.js'
 import { launchChromium } from './chromium.js'
 import {
   activeElements,
@@ -29,6 +32,8 @@ const pages = {
   run: renderHtml(runRecord({ cases: everyVerdict.map(caseWith) })),
   matrix: renderCampaignHtml(everyStateMatrix()),
   qualification: renderCampaignHtml(qualificationOf('corrupts')),
+  'wall timing with a baseline': wallTimingHtml(),
+  'exact timing': exactTimingHtml(),
 }
 
 /** To be looked at by people. */
@@ -128,10 +133,54 @@ t.test('ten kernels against each other, 120 cases a cell, are on the screen at o
   await page.close()
 })
 
-/** Pages of both kinds, with all opened that can be, in which one text stands wherever it can. */
+t.test('four hops, five workloads and a hundred runs of each are on the screen in 2 s', async (t) => {
+  const workloads = [0, 64, 256, 512, 1024].map((memoryMiB) => ({ memoryMiB }))
+  const record = pairsRecord({ instrument: 'wall', runs: 100, workloads })
+  const html = renderTimingHtml(findingsOf(record, { baseline: null }))
+  const path = fileWith(t, html)
+  const begin = performance.now()
+  const { page, troubles } = await openPage(browser, path, 'desktop')
+  await isOnScreen(t, page, 'large timing')
+  const ms = performance.now() - begin
+  const paint = Number(await page.evaluate(firstPaint))
+  t.ok(Buffer.byteLength(html) < 1e6)
+  t.ok(paint < 2000)
+  t.comment(
+    `${(Buffer.byteLength(html) / 1e6).toFixed(2)} MB, first paint after ${Math.round(paint)} ms, loaded and on the screen after ${Math.round(ms)} ms`,
+  )
+  t.same(troubles, [])
+  await page.close()
+})
+
+function wallTimingHtml(): string {
+  const ways = { instrument: 'wall', runs: 20, workloads: [{}, { memoryMiB: 256 }] } as const
+  const [record, baseline] = [pairsRecord({ ...ways, boot: 1.2 }), pairsRecord(ways)]
+  const request = { ...record.request, budgets: ['blackout=2s', 'boot=+5%'] }
+  return renderTimingHtml(findingsOf({ ...record, request }, { baseline }))
+}
+
+function exactTimingHtml(): string {
+  const workloads = [{}, { memoryMiB: 256 }, { files: 1000 }]
+  const record = pairsRecord({ instrument: 'exact', runs: 2, workloads })
+  const profile = Array.from({ length: 30 }, (_, place) => ({
+    phase: 'boot-memory',
+    kind: 'function' as const,
+    name: `memblock_function_${place}`,
+    instructions: 1_000_000 - place,
+  }))
+  const series = record.series.map((one) => ({ ...one, profile }))
+  return renderTimingHtml(findingsOf({ ...record, series }, { baseline: null }))
+}
+
+/** Pages of all kinds, with all opened that can be, in which one text stands wherever it can. */
 async function openFullOf(t: Test, text: string): Promise<OpenPage[]> {
   const opened: OpenPage[] = []
-  for (const html of [renderHtml(recordFullOf(text)), renderCampaignHtml(campaignFullOf(text))]) {
+  const timing = findingsOf(timingFullOf(text), { baseline: timingFullOf(text) })
+  for (const html of [
+    renderHtml(recordFullOf(text)),
+    renderCampaignHtml(campaignFullOf(text)),
+    renderTimingHtml(timing),
+  ]) {
     const one = await openPage(browser, fileWith(t, html), 'phone')
     await one.page.evaluate(openEverything)
     opened.push(one)

@@ -84,3 +84,11 @@ t.test('modules are shown of a kernel whose guests need them', async (t) => {
     /^modules +\/lib\/modules\/7.2.13$/m,
   )
 })
+
+t.test('what the catalogue promises of a kernel is shown, where it promises something', async (t) => {
+  t.notMatch(describeKernel(kernel), 'promises')
+  t.match(
+    describeKernel({ ...kernel, preserves: ['memfd', 'iommufd'] }),
+    /^promises +to preserve memfd, iommufd$/m,
+  )
+})

@@ -24,6 +24,7 @@ export function describeKernel(kernel: Kernel): string {
     ['origin', kernel.origin],
     ['ABI', describeFingerprint(kernel.fingerprint)],
     ...describeLiveUpdates(kernel),
+    ...describePreserved(kernel),
     ['compiler', kernel.compiler ?? 'unknown'],
     ['bzImage', kernel.bzImage],
     ['', `sha256 ${kernel.digest}`],
@@ -43,6 +44,11 @@ function describeFingerprint(fingerprint: Fingerprint | null): string {
 
 function describeLiveUpdates({ fingerprint, limits, uapi }: Kernel): [string, string][] {
   return fingerprint?.luo === null ? [] : [['limits', describeLimits(limits)], ...describeUapi(uapi)]
+}
+
+/** Only where the catalogue says so: what it preserves beyond that is found out by a run. */
+function describePreserved({ preserves }: Kernel): [string, string][] {
+  return preserves === undefined ? [] : [['promises', `to preserve ${preserves.join(', ')}`]]
 }
 
 /** One ioctl a line, the first of them behind the word. */

@@ -60,6 +60,7 @@ kernels:
   patched: { base: 'debian:7.2', patches: [patches/more.patch], options: { CONFIG_OTHER: n } }
   rejected: { base: 'debian:7.2', patches: [patches/more.patch, patches/more.patch] }
   missing: { base: 'debian:7.2', patches: [patches/nonesuch.patch] }
+  promising: { base: 'debian:7.2', preserves: [memfd, iommufd] }
 `
 
 const patch = `--- a/mm.c

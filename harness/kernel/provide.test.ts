@@ -66,6 +66,16 @@ t.test('the second time nothing is fetched, nothing built, nobody asked', async 
   t.same([stage.apt.asked, stage.context.said], [[], []])
 })
 
+t.test('what the catalogue promises of a kernel is its own, and no reason for another build', async (t) => {
+  const stage = await scene(t)
+  const { preserves, ...plain } = await provideKernel(stage.context, 'debian:7.2', stage.options)
+  const promising = await provideKernel(stage.context, 'promising', stage.options)
+  t.equal(preserves, undefined)
+  t.same(promising, { ...plain, name: 'promising', preserves: ['memfd', 'iommufd'] })
+  t.equal(builds(stage).length, 1)
+  t.same(await findKernel(stage.context, 'promising', stage.options), promising)
+})
+
 t.test('a kernel that is built needs its source no more', async (t) => {
   const { context, options, apt } = await scene(t)
   await provideKernel(context, 'debian:7.2', options)

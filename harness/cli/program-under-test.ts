@@ -100,12 +100,14 @@ async function halfWritten(directory: string): Promise<string[]> {
     .map(({ parentPath, name }) => join(parentPath, name))
 }
 
+const records = ['run.json', 'campaign.json', 'timing.json']
+
 async function runsWithoutRecord(results: string): Promise<string[]> {
   const runs = (await readdir(results).catch(() => [])).filter((name) => !['latest', 'routes'].includes(name))
   const broken = await Promise.all(
     runs.map(async (run) => {
       const files = await readdir(join(results, run))
-      return files.includes('run.json') || files.includes('campaign.json') ? [] : [`run ${run}`]
+      return records.some((record) => files.includes(record)) ? [] : [`run ${run}`]
     }),
   )
   return broken.flat()

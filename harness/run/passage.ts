@@ -111,12 +111,8 @@ const options = [
   // A guest's processors run when the host lets them: to compare their clocks is to measure the host's load, and under a high
   // one a kernel was seen to stop for good at just that (kernel/time/clocksource.c, clocksource_done_booting).
   'tsc=nowatchdog',
-]
-
-const iommuOptions = [
-  'intel_iommu=on',
-  // Whether enough ticks come within some cycles is, again, a question of the host's load, and where interrupts are remapped a
-  // kernel panics if not (arch/x86/kernel/apic/io_apic.c, check_timer): seen. As a guest of KVM a kernel does not ask either.
+  // Whether enough ticks come within some cycles is, again, a question of the host's load, and a kernel panics if not
+  // (arch/x86/kernel/apic/io_apic.c, check_timer): seen. As a guest of KVM a kernel does not ask either.
   'no_timer_check',
 ]
 
@@ -125,5 +121,7 @@ export function commandLine(
   nonce: string,
   { iommu, added = '' }: { iommu: boolean; added?: string | undefined },
 ): string {
-  return [...options, ...(iommu ? iommuOptions : []), `liveproof.nonce=${nonce}`, added].join(' ').trim()
+  return [...options, ...(iommu ? ['intel_iommu=on'] : []), `liveproof.nonce=${nonce}`, added]
+    .join(' ')
+    .trim()
 }

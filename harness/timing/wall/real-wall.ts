@@ -8,7 +8,7 @@ import type { WallWorld } from './run-wall.js'
 import type { WallHop } from './wall-hop.js'
 import { workloadCase } from './workload-case.js'
 
-/** What every run is asked, whichever its hop: a guest of at least such a size, and where its results go. */
+/** What every run is asked, whichever its hop: a guest of such a size, and where its results go. */
 export type WallRun = Pick<RunRequest, 'argv' | 'accelerator' | 'memoryMiB' | 'resultsDir'>
 
 /** Runs as `liveproof run` makes them, one after the other, of a case that is the workload. Each has its own record in `resultsDir`. */

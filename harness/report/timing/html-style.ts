@@ -22,7 +22,7 @@ caption { caption-side: bottom; text-align: left; color: var(--soft); font-size:
 .unclear, td small.unclear { color: var(--odd) }
 .side .part th { padding-left: 1.8rem; font-weight: 400; color: var(--soft) } .side .part b { font-weight: 400 }
 .side .group th, .side .sum th { font-weight: 600 }
-.cells td { white-space: nowrap; max-width: none }
+.cells td, .side td, .sums td { white-space: nowrap; max-width: none }
 .budgets td, .budgets thead th:not(:first-child) { text-align: left }
 .bar { margin-bottom: 0.7rem }
 .bar p { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; margin: 0; font-size: 0.87rem }

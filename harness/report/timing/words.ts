@@ -10,8 +10,12 @@ export function instrumentWords({ instrument, host, request: { runs } }: TimingR
     : `wall: milliseconds of the host's clock, ${host.accelerator.name}; ${often}, interleaved`
 }
 
-/** The command line that makes it again, fit to be pasted into a shell. The same bytes and the same order: the seed is in it or below. */
-export function commandOf({ request: { argv, seed } }: TimingRecord): string {
-  const seeded = argv.some((word) => word === '--seed' || word.startsWith('--seed='))
-  return ['liveproof', ...argv, ...(seeded ? [] : ['--seed', seed])].map(shellWord).join(' ')
+/**
+ * The command line that makes it again, fit to be pasted into a shell: by the wall's clock in the same order with the same bytes. Exact
+ * timings have one seed, and take no other.
+ */
+export function commandOf({ instrument, request: { argv, seed } }: TimingRecord): string {
+  const isSeeded = argv.some((word) => word === '--seed' || word.startsWith('--seed='))
+  const seeding = instrument === 'exact' || isSeeded ? [] : ['--seed', seed]
+  return ['liveproof', ...argv, ...seeding].map(shellWord).join(' ')
 }

@@ -11,7 +11,6 @@ const owners = [
   'beyond-mapping',
   'left-at-dma',
   'not-reset',
-  'dma-deadline',
 ] as const
 
 /** The address of the edu that only this case uses. */

@@ -32,7 +32,9 @@ export async function checkNoFault({ agent, check }: Stage, where: Where): Promi
 
 /**
  * The IOMMU stopped just one DMA since, of that kind and at that IOVA, and the kernel names the device. For a case that is alone in
- * its stage: QEMU's IOMMU records one fault at a time, and loses what comes before the kernel has read it.
+ * its stage: QEMU's IOMMU records one fault at a time, and loses what comes before the kernel has read it. The kernel tells of three
+ * faults in five seconds and not of a fourth (a ratelimit of ten, dmar_fault() takes three for each). In a kernel in the midst of a
+ * route both stages of a case follow each other, so all cases together bring about three there.
  */
 export async function checkFault(
   { agent, check }: Stage,

@@ -6,7 +6,7 @@ export const iommuDevices = {
   /** QEMU's teaching device (docs/specs/edu.rst there), whose DMA is a register away. */
   edu: '0000:00:10.0',
   /** More of them: each does one DMA at a time, so cases that share a guest have one each. */
-  edus: Array.from({ length: 10 }, (_, number) => `0000:00:${(0x14 + number).toString(16)}.0`),
+  edus: Array.from({ length: 9 }, (_, number) => `0000:00:${(0x14 + number).toString(16)}.0`),
   /** Two that are in one IOMMU group, as functions of one device: an edu, and a virtio random number generator with its driver. */
   group: { edu: '0000:00:12.0', entropy: '0000:00:12.1' },
   /** A virtio network card without a network, behind a root port: a PCI Express device as drivers in production have them. */

@@ -27,6 +27,7 @@ int main(int count, char **arguments)
 	test_errno_name();
 	test_kexec_load();
 	test_holder_wire();
+	test_edu_device();
 	test_agent(arguments[1]);
 	test_agent_descriptors(arguments[1]);
 	test_agent_devices(arguments[1]);

@@ -16,6 +16,7 @@ void test_heard(void);
 void test_errno_name(void);
 void test_kexec_load(void);
 void test_holder_wire(void);
+void test_edu_device(void);
 
 /* agent is the path of the program. */
 void test_agent(const char *agent);

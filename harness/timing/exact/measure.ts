@@ -8,6 +8,7 @@ import { exactCmdline } from './cmdline.js'
 import { exactArgv } from './guest-argv.js'
 import { packGuestImages } from './guest-images.js'
 import { checkHandover } from './handover.js'
+import { edgesOf } from './passage.js'
 import { planScripts } from './plan.js'
 import { profileArguments } from './profile-cuts.js'
 import { provideBothSymbols, provideSymbols } from './read-symbols.js'
@@ -75,6 +76,9 @@ async function observe(context: Context, { request, a, b, run }: Subject): Promi
     }
     return run(exactArgv(guest, { ...files, counter, profile }), { files, signal })
   }
-  const { lines, counts } = await runTwice(runNamed, context.signal)
+  const { lines, counts } = await runTwice(runNamed, {
+    signal: context.signal,
+    edgesOf: (counts) => edgesOf({ counts, symbols }),
+  })
   return { scripts, lines, counts, symbols, profiled, initrdBytes: images.nextInitrdBytes }
 }

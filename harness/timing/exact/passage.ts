@@ -61,9 +61,10 @@ export function passageOf({ a, b }: Sides, { counts, symbols }: Counted): Passag
   return { crossings, uncertainty }
 }
 
-interface Edge {
-  phase: PassagePhase
-  count: number
+/** Where a phase between the jump and B's userspace begins, by the plugin's count. */
+export interface Edge {
+  readonly phase: PassagePhase
+  readonly count: number
 }
 
 function countedEnds({ stamps }: Counts): { go: number | undefined; init: number | undefined } {
@@ -72,7 +73,8 @@ function countedEnds({ stamps }: Counts): { go: number | undefined; init: number
   return { go, init }
 }
 
-function edgesOf({ counts, symbols }: Counted): Edge[] | undefined {
+/** In their order in time; undefined where the kernels did not follow each other as they should. */
+export function edgesOf({ counts, symbols }: Counted): Edge[] | undefined {
   const [first, between, second] = counts.worlds
   const user = counts.users.find(({ world }) => world === 3)
   const known = first?.world === 1 && between?.world === 2 && second?.world === 3

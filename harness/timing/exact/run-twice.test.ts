@@ -6,6 +6,7 @@ import type { GuestRun } from './run-guest.js'
 import { runTwice } from './run-twice.js'
 
 const { signal } = new AbortController()
+const edgesOf = (): [] => []
 
 function said(tsc: number): GuestRun {
   const counts = readCounts('end\n')
@@ -13,13 +14,13 @@ function said(tsc: number): GuestRun {
 }
 
 t.test('two runs that say the same are one', async (t) => {
-  t.strictSame(await runTwice(async () => said(1), signal), said(1))
+  t.strictSame(await runTwice(async () => said(1), { signal, edgesOf }), said(1))
 })
 
 t.test('two runs that differ are none', async (t) => {
   let tsc = 1
   await t.rejects(
-    runTwice(async () => said(tsc++), signal),
+    runTwice(async () => said(tsc++), { signal, edgesOf }),
     {
       constructor: HostError,
       message:
@@ -34,7 +35,7 @@ t.test('when one run fails, the other one is not waited for', async (t) => {
     await setTimeout(60_000, undefined, { signal: either })
     return said(1)
   }
-  await t.rejects(runTwice(run, signal), { constructor: HostError, message: 'no memory' })
+  await t.rejects(runTwice(run, { signal, edgesOf }), { constructor: HostError, message: 'no memory' })
 })
 
 t.test('an interruption is what it is', async (t) => {
@@ -43,7 +44,7 @@ t.test('an interruption is what it is', async (t) => {
     await setTimeout(60_000, undefined, { signal: either })
     return said(1)
   }
-  const twice = runTwice(run, controller.signal)
+  const twice = runTwice(run, { signal: controller.signal, edgesOf })
   controller.abort(new Interrupted('SIGINT'))
   await t.rejects(twice, { constructor: Interrupted, message: 'interrupted by SIGINT' })
 })

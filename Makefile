@@ -61,7 +61,7 @@ bench: kernel ## measure liveproof against a bare boot, kexec and verify (about 
 bench-campaigns: build ## measure a matrix of KERNELS against one pair, and what is known already (about 3 minutes)
 	@node dist/harness/bench/campaigns.js $(KERNELS)
 
-calibrate-timing: build ## simulate how often wall timings raise a false alarm, and find a tenth, on recorded noise (about 15 minutes)
+calibrate-timing: build ## simulate how often wall timings raise a false alarm, and find a tenth, on recorded noise (about 2 minutes)
 	@node dist/harness/timing/calibration/main.js
 
 soak: kernel ## run the quick cases N times (200), each time otherwise, and look for one that comes out otherwise; resumable

@@ -5,6 +5,7 @@ const address = iommuDevices.network
 
 export default probes({
   kind: 'vfio-cdev',
+  needs: ['iommufd'],
   title: 'a kernel says whether it preserves a device that a program has through VFIO',
   // Others of the guest have the device, too.
   guest: { alone: 'stage' },

@@ -44,10 +44,19 @@ function preservationsOf(name: string, { guests }: Pick<RunRecord, 'guests'>): K
   })
 }
 
-/** `preserved`, `no handler (ENOENT)`, `refused (EINVAL)`, `no such file (ENOENT)`. */
-export function answerInWords(record: Pick<PreservationRecord, 'answer' | 'errno'>): string {
-  const { answer, errno } = record
+const optionOf: Record<PreservableKind, string> = {
+  memfd: 'CONFIG_MEMFD_CREATE',
+  'hugetlb-memfd': 'CONFIG_HUGETLBFS',
+  iommufd: 'CONFIG_IOMMUFD',
+  'vfio-cdev': 'CONFIG_VFIO_DEVICE_CDEV',
+  'kvm-vm': 'CONFIG_KVM',
+  'guest-memfd': 'CONFIG_KVM_GUEST_MEMFD',
+}
+
+/** `preserved`, `no handler (ENOENT)`, `refused (EINVAL)`, `not there (ENOENT; it takes CONFIG_KVM)`. */
+function answerInWords(record: PreservationRecord): string {
+  const { answer, errno, kind } = record
   if (answer === 'preserved') return 'preserved'
-  if (answer === 'absent') return `no such file here (${errno})`
+  if (answer === 'absent') return `not there (${errno}; it takes ${optionOf[kind]})`
   return hasHandler(record) ? `refused (${errno})` : `no handler (${errno})`
 }

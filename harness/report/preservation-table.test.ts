@@ -63,7 +63,11 @@ const told: [string, Partial<PreservationRecord>, string][] = [
   ['a promise that is kept', { answer: 'preserved', errno: null }, 'preserved, as promised'],
   ['one for which there is no handler', {}, 'no handler (ENOENT), though promised'],
   ['a handler that does not want this file', { errno: 'EINVAL' }, 'refused (EINVAL), as promised'],
-  ['a kernel without such files', { answer: 'absent' }, 'no such file here (ENOENT), though promised'],
+  [
+    'a kernel without such files',
+    { answer: 'absent' },
+    'not there (ENOENT; it takes CONFIG_IOMMUFD), though promised',
+  ],
 ]
 for (const [what, over, words] of told)
   t.test(what, async (t) => {

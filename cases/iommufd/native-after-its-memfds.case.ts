@@ -1,0 +1,27 @@
+import { defineCase } from '../../harness/case/define.js'
+import { checkSimple, makeSimple } from './native-iommufd.js'
+
+export default defineCase({
+  title: 'an iommufd is preserved after the memfds that it maps, and refused before',
+  restsOn: 'code: kernel/liveupdate/luo_file.c, liveupdate_outgoing_token()',
+  needs: ['memfd', 'iommufd-preservation'],
+  async before({ agent, check }) {
+    await agent.session.create('vm')
+    await makeSimple(agent, { iommufd: 'iommufd', file: 'ram' })
+    await check.errno('before its memfd', {
+      of: () => agent.session.preserve('vm', 'iommufd', { token: 2 }),
+      expected: 'ENOENT',
+    })
+    await agent.session.preserve('vm', 'ram', { token: 1 })
+    await agent.session.preserve('vm', 'iommufd', { token: 2 })
+  },
+  async after(stage) {
+    const { agent } = stage
+    await agent.session.retrieve('vm')
+    await agent.session.restore('vm', 'ram', { token: 1 })
+    await agent.session.restore('vm', 'iommufd', { token: 2 })
+    await agent.session.finish('vm')
+    await agent.session.close('vm')
+    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
+  },
+})

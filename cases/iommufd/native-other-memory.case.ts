@@ -1,0 +1,33 @@
+import { defineCase } from '../../harness/case/define.js'
+import { checkSimple, makeSimple, page } from './native-iommufd.js'
+
+const iova = 0x2000_0000
+
+export default defineCase({
+  title: "an iommufd that maps a process's own memory is refused until that is unmapped",
+  restsOn: 'code: drivers/iommu/iommufd/liveupdate.c, iommufd_luo_save_map()',
+  needs: ['memfd', 'iommufd-preservation'],
+  async before({ agent, check }) {
+    await agent.session.create('vm')
+    await makeSimple(agent, { iommufd: 'iommufd', file: 'ram' })
+    await agent.session.preserve('vm', 'ram', { token: 1 })
+    await agent.memfd.create('scrap', { size: page })
+    await agent.memfd.map('scrap', 'mapping', { length: page })
+    await agent.iommufd.map('iommufd', 'mapping', { ioas: 1, iova, length: page })
+    await check.errno('with memory that belongs to no memfd', {
+      of: () => agent.session.preserve('vm', 'iommufd', { token: 2 }),
+      expected: 'EINVAL',
+    })
+    await agent.iommufd.unmap('iommufd', { ioas: 1, iova, length: page })
+    await agent.session.preserve('vm', 'iommufd', { token: 2 })
+  },
+  async after(stage) {
+    const { agent } = stage
+    await agent.session.retrieve('vm')
+    await agent.session.restore('vm', 'ram', { token: 1 })
+    await agent.session.restore('vm', 'iommufd', { token: 2 })
+    await agent.session.finish('vm')
+    await agent.session.close('vm')
+    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
+  },
+})

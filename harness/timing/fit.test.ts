@@ -1,5 +1,6 @@
 import t from 'tap'
 import { exactLine, type Measured, robustLine } from './fit.js'
+import { slopeText } from './line-text.js'
 import { seededRandom } from './statistics/random.js'
 
 function pointsOf(amounts: readonly number[], durations: readonly number[]): Measured[] {
@@ -61,4 +62,11 @@ t.test('one amount has no slope', async (t) => {
   t.equal(robustLine(points, { confidence: 0.95 }), null)
   t.equal(exactLine(points), null)
   t.equal(exactLine([]), null)
+})
+
+t.test('two noisy points have a slope that nothing bounds', async (t) => {
+  const line = robustLine(pointsOf([0, 64], [100, 132]), { confidence: 0.95 })
+  t.match(line?.slope, { estimate: 0.5, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY })
+  if (line !== null)
+    t.equal(slopeText(line, { per: 'MiB', unit: 'ms' }), '+0.5 ms per MiB (too few points to bound it)')
 })

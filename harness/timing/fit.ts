@@ -19,18 +19,18 @@ export interface Line {
 /**
  * The line through noisy durations (Theil and Sen): its slope is the median of the slopes of all pairs of points, so a quarter of the
  * runs can be disturbed without changing it much. The interval is Sen's (1968), from Kendall's test, with its correction for amounts that
- * were measured several times. Null where fewer than two amounts were measured: one has no slope.
+ * were measured several times; without bounds (infinite) where the points are too few for the confidence. Null where fewer than two amounts were measured: one has no slope.
  */
 export function robustLine(points: readonly Measured[], { confidence }: { confidence: number }): Line | null {
   const slopes = slopesOf(points)
   if (slopes.length === 0) return null
   const estimate = medianOfSorted(slopes)
   const half = normalQuantile((1 - confidence) / 2) * kendallDeviation(points)
-  const outer = Math.max(0, Math.round((slopes.length - half) / 2) - 1)
+  const outer = Math.round((slopes.length - half) / 2) - 1
   const slope = {
     estimate,
-    low: slopes[outer] ?? Number.NaN,
-    high: slopes[slopes.length - 1 - outer] ?? Number.NaN,
+    low: slopes[outer] ?? Number.NEGATIVE_INFINITY,
+    high: slopes[slopes.length - 1 - outer] ?? Number.POSITIVE_INFINITY,
   }
   const intercept = median(points.map(({ amount, duration }) => duration - estimate * amount))
   return { slope, intercept, worstResidual: worstResidual(points, { slope: estimate, intercept }) }

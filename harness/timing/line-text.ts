@@ -14,7 +14,13 @@ export function lineText(line: Line, counted: Counted): string {
 }
 
 /** `+0.31 ms per MiB (+0.29 ms to +0.33 ms)` */
-export function slopeText({ slope: { estimate, low, high } }: Line, { per, unit }: Counted): string {
-  const interval = low === high ? '' : ` (${signed(low, unit)} to ${signed(high, unit)})`
-  return `${signed(estimate, unit)} per ${per}${interval}`
+export function slopeText(line: Line, { per, unit }: Counted): string {
+  const bounds = slopeBounds(line, unit)
+  return `${signed(line.slope.estimate, unit)} per ${per}${bounds === '' ? '' : ` (${bounds})`}`
+}
+
+/** `+0.29 ms to +0.33 ms`; nothing of an exact line, which has no doubt. */
+export function slopeBounds({ slope: { low, high } }: Line, unit: Counted['unit']): string {
+  if (low === high) return ''
+  return Number.isFinite(low) ? `${signed(low, unit)} to ${signed(high, unit)}` : 'too few points to bound it'
 }

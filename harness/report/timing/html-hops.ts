@@ -14,10 +14,7 @@ type Unit = TimingRecord['unit']
 
 /** Blackout and total of every hop, and whether it was timed as it was asked for. */
 export function hopsSection({ hops, record: { unit } }: TimingFindings): Markup {
-  const what =
-    unit === 'ms'
-      ? 'medians with their intervals (95 %), by the wall clock'
-      : 'instructions, the same in every run'
+  const what = unit === 'ms' ? medianWords(hops) : 'instructions, the same in every run'
   return markup`<section><h2>Hops</h2>
 ${scrollable(
   'Hops',
@@ -25,6 +22,12 @@ ${scrollable(
 <thead><tr><th scope="col">hop</th><th scope="col">blackout</th><th scope="col">total</th><th scope="col">runs</th></tr></thead>
 <tbody>${hops.map((hop) => row(hop, unit))}</tbody></table>`,
 )}</section>`
+}
+
+/** The sign test bounds the median of six runs with 95 % confidence; of fewer the range is all there is. */
+function medianWords(hops: readonly HopPoint[]): string {
+  const fewest = Math.min(...hops.map(({ series }) => series.total.length))
+  return `medians by the wall clock, with their ${fewest < 6 ? 'ranges' : 'intervals (95 %)'}`
 }
 
 function row({ series, problems }: HopPoint, unit: Unit): Markup {

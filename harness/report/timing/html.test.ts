@@ -47,6 +47,13 @@ t.test('wall times differ by so much, with an interval and odds; exact ones by s
   )
 })
 
+t.test('what too few runs cannot bound is called their range', async (t) => {
+  const captionOf = (runs: number): string =>
+    /<caption>([^<]*)/.exec(htmlOf(pairsRecord({ instrument: 'wall', runs, workloads: [{}] })))?.[1] ?? ''
+  t.equal(captionOf(5), 'medians by the wall clock, with their ranges')
+  t.equal(captionOf(6), 'medians by the wall clock, with their intervals (95 %)')
+})
+
 t.test('a baseline lies behind its record, with what changed', async (t) => {
   const html = htmlOf(exactRecord({ boot: 500_000_000 }), exactRecord())
   t.match(

@@ -9,7 +9,7 @@ export const iommuDevices = {
   edus: Array.from({ length: 9 }, (_, number) => `0000:00:${(0x14 + number).toString(16)}.0`),
   /** Two that are in one IOMMU group, as functions of one device: an edu, and a virtio random number generator with its driver. */
   group: { edu: '0000:00:12.0', entropy: '0000:00:12.1' },
-  /** A virtio network card without a network, behind a root port: a PCI Express device as drivers in production have them. */
+  /** A virtio network card whose network leads nowhere, behind a root port: a PCI Express device as drivers in production have them. */
   network: '0000:01:00.0',
 } as const
 
@@ -29,7 +29,12 @@ export function iommuArgs(): string[] {
     ...['-device', `virtio-rng-pci,addr=${placeOf(iommuDevices.group.entropy)}`],
     ...['-device', `pcie-root-port,id=port1,chassis=1,addr=${placeOf(rootPort)}`],
     // iommu_platform: through the IOMMU; by default virtio goes past it, as the network card that SSH needs does.
-    ...['-device', 'virtio-net-pci,bus=port1,disable-legacy=on,iommu_platform=on,ats=off,romfile='],
+    // Of a card without any network QEMU complains, as if that were why it ended.
+    ...['-netdev', 'user,id=net1,restrict=on'],
+    ...[
+      '-device',
+      'virtio-net-pci,netdev=net1,bus=port1,disable-legacy=on,iommu_platform=on,ats=off,romfile=',
+    ],
   ]
 }
 

@@ -7,7 +7,7 @@ const request: ExactRequest = { a: 'debian:7.2', b: 'debian:7.3', workload }
 
 t.test('what the instrument is made for is let through', async (t) => {
   t.doesNotThrow(() => checkRequest(request))
-  t.doesNotThrow(() => checkRequest({ ...request, memoryMiB: 320 }))
+  t.doesNotThrow(() => checkRequest({ ...request, memoryMiB: 512 }))
   t.doesNotThrow(() => checkRequest({ ...request, cpus: 1, accelerator: 'tcg', network: false }))
 })
 
@@ -19,10 +19,10 @@ const refused: Record<string, [Partial<ExactRequest>, RegExp]> = {
   'more memory than there are curves for': [{ workload: { ...workload, memoryMiB: 1025 } }, /0 to 1024/],
   'no file': [{ workload: { ...workload, files: 0 } }, /0 files: there are 1 to 1000/],
   'a part of a session': [{ workload: { ...workload, sessions: 1.5 } }, /1.5 sessions/],
-  'a guest that cannot hold what it is to preserve': [{ memoryMiB: 319 }, /guest of 319 MiB is too small/],
+  'a guest that cannot hold what it is to preserve': [{ memoryMiB: 511 }, /guest of 511 MiB is too small/],
   'a guest that cannot hold its initrd': [
-    { memoryMiB: 575, paddingMiB: 64 },
-    /guest of 575 MiB is too small/,
+    { memoryMiB: 767, paddingMiB: 64 },
+    /guest of 767 MiB is too small/,
   ],
   'less initrd than there is': [{ paddingMiB: -1 }, /an initrd with -1 MiB more/],
 }

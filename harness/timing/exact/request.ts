@@ -43,9 +43,10 @@ export function checkRequest(request: ExactRequest): void {
 
 /**
  * What the guest needs beside what is preserved: both kernels, their initrds, and the scratch areas that KHO sets aside when A boots,
- * without which it offers no live update. Seen with debian:7.2: 128 MiB are too few for that, 256 enough.
+ * without which it offers no live update and into which nothing that is preserved may go. Seen with debian:7.2: with 64 MiB to preserve, 128
+ * in all are too few for /dev/liveupdate, and with 320 the agent is killed.
  */
-const ownMiB = 256
+const ownMiB = 448
 
 /** The padding is there four times: in A's initrd, unpacked, loaded for the jump, and unpacked in B. */
 function checkMemory(request: ExactRequest): void {

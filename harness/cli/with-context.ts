@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events'
-import { mkdir } from 'node:fs/promises'
 import type { Context } from '../context.js'
 import { type ExitStatus, Interrupted, LiveproofError } from '../errors.js'
 import { createProgress, terminalStyle } from '../progress/terminal.js'
+import { makeDirectory } from '../storage/make-directory.js'
 import { onStorage } from '../storage/on-storage.js'
 import { cachePlace, temporaryPlace } from '../storage/place.js'
 import { visibleText } from '../visible-text.js'
@@ -74,7 +74,7 @@ function printable(text: string): string {
 
 async function openCache(): Promise<string> {
   const directory = cacheDirectory(process.env)
-  await onStorage(cachePlace(directory), () => mkdir(directory, { recursive: true }))
+  await onStorage(cachePlace(directory), () => makeDirectory(directory))
   return directory
 }
 

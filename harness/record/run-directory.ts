@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rename, rm, symlink } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { makeDirectory } from '../storage/make-directory.js'
 import { onStorage } from '../storage/on-storage.js'
 import { resultsPlace } from '../storage/place.js'
 
@@ -27,7 +28,7 @@ export async function createRunDirectory(
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-')
   return onStorage(resultsPlace(resultsDir), async () => {
-    await mkdir(resultsDir, { recursive: true })
+    await makeDirectory(resultsDir)
     for (let attempt = 1; ; attempt++) {
       const id = `${second}-${randomBytes(2).toString('hex')}`
       const path = resolve(resultsDir, id)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
 import { UsageError } from '../errors.js'
 import { type Catalog, parseCatalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
@@ -19,11 +20,16 @@ t.test('the shipped catalogue and all its fragments are well-formed', async (t) 
   }
 })
 
-t.test('its patches are there, and each says what it models', async (t) => {
+t.test('its patches are there: each says what it models, and a series has a README', async (t) => {
   const { kernels } = await readCatalog(shippedKernels)
-  const names = Object.values(kernels).flatMap((entry) => ('patches' in entry ? entry.patches : []))
-  for (const { name, path } of await findPatches(shippedKernels, names))
+  const patched = Object.values(kernels).flatMap((entry) => ('patches' in entry ? entry.patches : []))
+  const names = [...new Set(patched)]
+  const files = names.filter((name) => name.endsWith('.patch'))
+  for (const { name, path } of await findPatches(shippedKernels, files))
     t.match(await readFile(path, 'utf8'), /^Subject: .+\n\nModels /, name)
+  const series = names.filter((name) => !files.includes(name))
+  for (const name of series)
+    t.match(await readFile(join(shippedKernels, name, 'README.md'), 'utf8'), /^# /, name)
 })
 
 t.test('no-luo keeps nothing across a kexec', async (t) => {

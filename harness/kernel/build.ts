@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { HostError, UsageError } from '../errors.js'
 import { announcesFile, countFiles, describeBuild } from './build-progress.js'
+import { compilerCache } from './compiler-cache.js'
 import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck } from './config.js'
 import { DoesNotBuild } from './does-not-build.js'
 import { examine } from './examine.js'
@@ -42,6 +43,7 @@ export async function buildKernel(context: Context, plan: BuildPlan): Promise<vo
     signal: context.signal,
     log: objects.log,
     what: name,
+    cache: await compilerCache(context.cacheDir, context.signal),
   }
   const config = await configure({ plan, objects, options })
   await compile(context, { plan, objects, options })

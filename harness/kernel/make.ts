@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { execa } from 'execa'
 import { HostError } from '../errors.js'
 import { missingTool } from '../missing-tool.js'
+import { type CompilerCache, noCache } from './compiler-cache.js'
 import { DoesNotBuild } from './does-not-build.js'
 import { FirstError } from './make-errors.js'
 
@@ -29,6 +30,7 @@ export interface MakeOptions {
   readonly log: string
   /** What is being built, for the error: `debian:7.2`. */
   readonly what: string
+  readonly cache?: CompilerCache
   readonly env?: Readonly<Record<string, string>>
   readonly onLine?: (line: string) => void
 }
@@ -39,7 +41,8 @@ export interface MakeOptions {
  */
 export async function make(targets: readonly string[], options: MakeOptions): Promise<void> {
   const { source, objects, signal, log, what, onLine } = options
-  const argv = ['-C', source, `O=${objects}`, ...targets]
+  const { cache = noCache } = options
+  const argv = ['-C', source, `O=${objects}`, ...cache.argv, ...targets]
   const firstError = new FirstError()
   const output = await BuildLog.append(log)
   try {
@@ -51,7 +54,7 @@ export async function make(targets: readonly string[], options: MakeOptions): Pr
       stdin: 'ignore',
       cancelSignal: signal,
       extendEnv: false,
-      env: { ...cleanEnvironment(), ...options.env },
+      env: { ...cleanEnvironment(), ...cache.env, ...options.env },
       reject: false,
     })
     for await (const line of child.iterable({ from: 'all' })) {

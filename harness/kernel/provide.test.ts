@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { HostError, Interrupted, UsageError } from '../errors.js'
 import { type FakeContext, fakeContext } from '../fake-context.js'
+import { DoesNotBuild } from './does-not-build.js'
 import { type FakeApt, fakeApt } from './fake-apt.js'
 import { fakeKernelsDir, fakeTree, type TreeFiles } from './fake-tree.js'
 import {
@@ -275,7 +276,7 @@ t.test('after a failure the objects that were good are not made again', async (t
 t.test('every option that a source does not configure is named', async (t) => {
   const { context, options } = await scene(t)
   await t.rejects(provideKernel(context, 'impossible', options), {
-    constructor: HostError,
+    constructor: DoesNotBuild,
     message: 'impossible does not configure CONFIG_UNKNOWN_HERE (asked for y, got n)',
   })
 })

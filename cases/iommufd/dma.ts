@@ -11,7 +11,7 @@ export const dmaBytes = 2048
 const dmaTakesMs = 100
 
 /** In ms: a loaded host gives a guest no time for longer than one expects. */
-const dmaDeadlineMs = 10_000
+export const dmaDeadlineMs = 10_000
 
 /** Makes a device and an iommufd, `edu` and `iommu`, each other's; it may do DMA, and reaches nothing yet. */
 export async function openDevice(agent: Agent, address: string): Promise<void> {

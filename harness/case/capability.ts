@@ -50,11 +50,15 @@ function whyNoLiveUpdates(
 
 /** A module is as good as nothing: the guest's image loads none of these. */
 function whyNoDevices(
-  { missingDeviceOptions = [] }: Kernel,
+  { missingDeviceOptions = [], mayPreserveIommufds = true, preserves = [] }: Kernel,
   capability: Capability,
   built: string,
 ): string | undefined {
   const needsDevices = capability === 'iommufd' || capability === 'iommufd-preservation'
-  if (!needsDevices || missingDeviceOptions.length === 0) return undefined
-  return `${built} without what hands a device to a program (${missingDeviceOptions.join(', ')})`
+  if (needsDevices && missingDeviceOptions.length > 0)
+    return `${built} without what hands a device to a program (${missingDeviceOptions.join(', ')})`
+  // Of a kernel that was promised to have a handler nothing is taken for granted: it is booted and asked.
+  if (capability === 'iommufd-preservation' && !mayPreserveIommufds && !preserves.includes('iommufd'))
+    return `${built} without a handler for iommufds (no option of live updates is about IOMMUs)`
+  return undefined
 }

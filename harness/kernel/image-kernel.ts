@@ -6,7 +6,7 @@ import { writeAtomically } from '../storage/atomic-file.js'
 import { sha256 } from '../storage/digest.js'
 import { type BzImage, parseBzImage } from './bzimage.js'
 import { type KernelConfig, parseConfig } from './config.js'
-import { missingDeviceOptions } from './device-options.js'
+import { deviceFacts } from './device-options.js'
 import type { Kernel } from './kernel.js'
 import { findModules, mayNeedModules } from './modules.js'
 import { unpackPayload } from './payload.js'
@@ -42,7 +42,7 @@ export async function imageKernel(context: Context, path: string): Promise<Kerne
     fingerprint: vmlinux === null ? null : embeddedFingerprint(vmlinux),
     limits: null,
     uapi: null,
-    ...(options !== null && { missingDeviceOptions: missingDeviceOptions(options) }),
+    ...(options !== null && deviceFacts(options)),
   }
 }
 

@@ -64,8 +64,10 @@ export const kernelSchema = z.object({
   limits: limitsSchema.nullable().default(null),
   /** By name. null for a kernel without live updates, and for a prebuilt image. */
   uapi: z.array(ioctlSchema).nullable().default(null),
-  /** What it takes to hand devices to programs, and it is built without (`missingDeviceOptions`); none if its configuration is unknown. */
+  /** What it takes to hand devices to programs, and it is built without; absent if its configuration is unknown. */
   missingDeviceOptions: z.array(z.string()).optional(),
+  /** Whether it has an option that may stand for a handler of iommufds; absent if its configuration is unknown. */
+  mayPreserveIommufds: z.boolean().optional(),
   /** Files that it preserves by the catalogue's word; none if the catalogue says nothing of it. */
   preserves: z.array(preservableKindSchema).optional(),
 })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { sha256 } from '../storage/digest.js'
 import { readJson } from '../storage/json-file.js'
 import { parseConfig } from './config.js'
-import { missingDeviceOptions } from './device-options.js'
+import { deviceFacts } from './device-options.js'
 import { type Kernel, kernelSchema } from './kernel.js'
 import { readUapi } from './uapi.js'
 
@@ -20,12 +20,14 @@ const entrySchema = kernelSchema
     modules: true,
     uapi: true,
     missingDeviceOptions: true,
+    mayPreserveIommufds: true,
     preserves: true,
   })
   .extend({ format: z.literal('liveproof-kernel'), version: z.literal(1) })
+type DeviceFacts = keyof ReturnType<typeof deviceFacts>
 export type Facts = Omit<
   Kernel,
-  'bzImage' | 'config' | 'headers' | 'modules' | 'uapi' | 'missingDeviceOptions' | 'preserves'
+  'bzImage' | 'config' | 'headers' | 'modules' | 'uapi' | DeviceFacts | 'preserves'
 >
 
 /** What a build leaves in an entry's directory. */
@@ -56,9 +58,9 @@ export async function readEntry(directory: string): Promise<Kernel | null> {
   return { ...facts, bzImage, config, headers, modules: null, uapi, ...(await readDeviceOptions(config)) }
 }
 
-async function readDeviceOptions(path: string): Promise<Pick<Kernel, 'missingDeviceOptions'>> {
+async function readDeviceOptions(path: string): Promise<Pick<Kernel, DeviceFacts>> {
   const text = await readFile(path, 'utf8').catch(() => null)
-  return text === null ? {} : { missingDeviceOptions: missingDeviceOptions(parseConfig(text, path)) }
+  return text === null ? {} : deviceFacts(parseConfig(text, path))
 }
 
 /** All entries, by name. */

@@ -176,6 +176,19 @@ t.test('a kernel that cannot hand out devices says which options it is built wit
   t.match(decided[0]?.judgement, { verdict: 'skip', reason: /\(CONFIG_IOMMUFD=m, CONFIG_VFIO_PCI=n\)$/ })
 })
 
+t.test(
+  'a kernel without an option for a handler is not booted to be asked, unless there is a promise',
+  async (t) => {
+    const plain = { ...fakeKernel('A', whole), mayPreserveIommufds: false }
+    const decided = (kernel: Kernel): unknown[] => [
+      ...planRun([native], asked({ route: ['A', 'A'] }), provided([kernel])).decided,
+    ]
+    t.match(decided(plain), [{ judgement: { verdict: 'skip', reason: /without a handler for iommufds/ } }])
+    t.strictSame(decided({ ...plain, preserves: ['iommufd'] }), [])
+    t.strictSame(decided(fakeKernel('A', whole)), [])
+  },
+)
+
 t.test('what the catalogue promises of a kernel that is not built for it is a failure', async (t) => {
   const kernel: Kernel = {
     ...fakeKernel('A', whole),

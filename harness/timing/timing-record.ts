@@ -53,7 +53,7 @@ const profiledSchema = z.object({
   phase: z.string().min(1),
   /** `function`: what it did by itself. `initcall`: with all that it called. So they are never added up. */
   kind: z.enum(['function', 'initcall']),
-  /** As the kernel's own symbols call it. */
+  /** As the kernel's own symbols call it; `userspace`, `unknown`, and addresses or offsets where no kernel runs. */
   name: z.string().min(1),
   instructions: z.number().int().min(0),
 })

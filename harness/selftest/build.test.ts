@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { HostError, UsageError } from '../errors.js'
+import { UsageError } from '../errors.js'
 import { fakeContext } from '../fake-context.js'
+import { DoesNotBuild } from '../kernel/does-not-build.js'
 import { buildSelftests, checkSelftests, liveupdateDirectory } from './build.js'
 
 t.setTimeout(60_000)
@@ -62,7 +63,7 @@ t.test('a program that does not compile is told by its first error', async (t) =
     headers: join(tree, 'headers'),
   })
   await t.rejects(building, {
-    constructor: HostError,
+    constructor: DoesNotBuild,
     message: /^building the selftests of tree:x: plain.c:1:\d+: error: /,
   })
 })

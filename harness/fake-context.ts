@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Context } from './context.js'
 
 /** For tests: a context in a directory of the test's own, whose progress can be read back. */
@@ -9,6 +10,8 @@ export interface FakeContext extends Context {
 export function fakeContext(directory: string): FakeContext {
   const said: string[] = []
   const controller = new AbortController()
+  // As in the program: many listeners are no leak.
+  setMaxListeners(0, controller.signal)
   return {
     said,
     abort: (reason) => controller.abort(reason),

@@ -1,5 +1,5 @@
 import { defineCase } from '../../harness/case/define.js'
-import { checkSimple, makeSimple } from './native-iommufd.js'
+import { makeSimple, takeSimple } from './native-iommufd.js'
 
 export default defineCase({
   title: 'an iommufd is preserved after the memfds that it maps, and refused before',
@@ -15,13 +15,5 @@ export default defineCase({
     await agent.session.preserve('vm', 'ram', { token: 1 })
     await agent.session.preserve('vm', 'iommufd', { token: 2 })
   },
-  async after(stage) {
-    const { agent } = stage
-    await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'ram', { token: 1 })
-    await agent.session.restore('vm', 'iommufd', { token: 2 })
-    await agent.session.finish('vm')
-    await agent.session.close('vm')
-    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
-  },
+  after: takeSimple,
 })

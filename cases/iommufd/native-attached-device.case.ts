@@ -1,6 +1,6 @@
 import { defineCase } from '../../harness/case/define.js'
 import { attachEdu } from './native-device.js'
-import { checkSimple, makeSimple } from './native-iommufd.js'
+import { makeSimple, takeSimple } from './native-iommufd.js'
 
 export default defineCase({
   title: 'an iommufd that has a device is refused until the device is gone, where devices are not preserved',
@@ -24,13 +24,5 @@ export default defineCase({
     })
     await agent.fd.close('edu')
   },
-  async after(stage) {
-    const { agent } = stage
-    await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'ram', { token: 1 })
-    await agent.session.restore('vm', 'iommufd', { token: 2 })
-    await agent.session.finish('vm')
-    await agent.session.close('vm')
-    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
-  },
+  after: takeSimple,
 })

@@ -1,5 +1,5 @@
 import { defineCase } from '../../harness/case/define.js'
-import { checkSimple, makeSimple, page, wholeOf } from './native-iommufd.js'
+import { makeSimple, page, takeSimple, wholeOf } from './native-iommufd.js'
 
 const elsewhere = 0x2000_0000
 
@@ -26,13 +26,5 @@ export default defineCase({
     }
     for (const [name, of] of Object.entries(changes)) await check.errno(name, { of, expected: 'EBUSY' })
   },
-  async after(stage) {
-    const { agent } = stage
-    await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'ram', { token: 1 })
-    await agent.session.restore('vm', 'iommufd', { token: 2 })
-    await agent.session.finish('vm')
-    await agent.session.close('vm')
-    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
-  },
+  after: takeSimple,
 })

@@ -100,3 +100,14 @@ export async function checkSimple(
   await agent.fd.close(iommufd)
   await agent.memfd.close(file)
 }
+
+/** Takes `ram` and `iommufd`, as `makeSimple` made them, out of the session `vm` by the tokens 1 and 2, and ends it. */
+export async function takeSimple(stage: Stage): Promise<void> {
+  const { agent } = stage
+  await agent.session.retrieve('vm')
+  await agent.session.restore('vm', 'ram', { token: 1 })
+  await agent.session.restore('vm', 'iommufd', { token: 2 })
+  await agent.session.finish('vm')
+  await agent.session.close('vm')
+  await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
+}

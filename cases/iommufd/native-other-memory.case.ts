@@ -1,5 +1,5 @@
 import { defineCase } from '../../harness/case/define.js'
-import { checkSimple, makeSimple, page } from './native-iommufd.js'
+import { makeSimple, page, takeSimple } from './native-iommufd.js'
 
 const iova = 0x2000_0000
 
@@ -21,13 +21,5 @@ export default defineCase({
     await agent.iommufd.unmap('iommufd', { ioas: 1, iova, length: page })
     await agent.session.preserve('vm', 'iommufd', { token: 2 })
   },
-  async after(stage) {
-    const { agent } = stage
-    await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'ram', { token: 1 })
-    await agent.session.restore('vm', 'iommufd', { token: 2 })
-    await agent.session.finish('vm')
-    await agent.session.close('vm')
-    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
-  },
+  after: takeSimple,
 })

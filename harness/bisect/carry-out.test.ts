@@ -35,7 +35,8 @@ interface Scene {
 
 async function bisectIn({ context, resultsDir, happens }: Scene, over = {}): Promise<BisectResult> {
   const bisectWorld = () => fakeBisectWorld(happens, { doesNotBuild: { k6: 'a syntax error' } })
-  return await carryOutBisection(context, { ...request(over), resultsDir }, { bisectWorld })
+  const checkSuite = async () => {}
+  return await carryOutBisection(context, { ...request(over), resultsDir }, { checkSuite, bisectWorld })
 }
 
 function scene(t: Test, happens: Scene['happens']): Scene {

@@ -8,7 +8,7 @@ import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/
 import { type Bisected, bisect, type Step } from './bisection.js'
 import { type Ends, proveEnds } from './ends.js'
 import { describeFailure } from './failure.js'
-import { type BisectSuite, realBisectWorld } from './real-world.js'
+import { type BisectSuite, checkCases, realBisectWorld } from './real-world.js'
 import type { BisectRequest } from './request.js'
 import { openSearch, type Search } from './search.js'
 import type { BisectWorld } from './test-candidate.js'
@@ -21,6 +21,7 @@ export interface BisectResult {
 }
 
 interface World {
+  readonly checkSuite: typeof checkCases
   readonly bisectWorld: (context: Context, suite: BisectSuite) => BisectWorld
   readonly now: () => Date
 }
@@ -41,8 +42,9 @@ interface Progress {
 export async function carryOutBisection(
   context: Context,
   request: BisectRequest,
-  { bisectWorld = realBisectWorld, now = () => new Date() }: Partial<World> = {},
+  { checkSuite = checkCases, bisectWorld = realBisectWorld, now = () => new Date() }: Partial<World> = {},
 ): Promise<BisectResult> {
+  await checkSuite(request)
   const search = await openSearch(context, request.bisected)
   for (const remark of search.remarks) context.progress.note(remark)
   const directory = await createRunDirectory(request.resultsDir)

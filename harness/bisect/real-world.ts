@@ -1,11 +1,14 @@
 import { type Ground, provideGround } from '../campaign/ground.js'
 import { proveRoute } from '../campaign/prove-route.js'
 import type { CampaignRequest, RequestedRoute } from '../campaign/request.js'
+import { findCases } from '../case/find.js'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
+import { compiledCasesDirectory } from '../installation.js'
 import { DoesNotBuild } from '../kernel/does-not-build.js'
 import { provideKernel } from '../kernel/provide.js'
 import { readRecord } from '../record/store.js'
+import { nothingKnown, planRun } from '../run/plan.js'
 import { run } from '../run/run.js'
 import type { BisectWorld } from './test-candidate.js'
 
@@ -55,4 +58,10 @@ export function realBisectWorld(context: Context, asked: BisectSuite): BisectWor
     },
     now: () => performance.now(),
   }
+}
+
+/** Throws `UsageError` for a pattern that selects no case, before anything is built for it. */
+export async function checkCases({ suite }: Pick<BisectSuite, 'suite'>): Promise<void> {
+  const asked = { ...suite, isolate: false, shuffle: undefined, require: [], offeredBy: 'first' } as const
+  planRun(await findCases(compiledCasesDirectory), { ...asked, route: ['A', 'B'] }, nothingKnown)
 }

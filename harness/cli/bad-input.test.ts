@@ -52,6 +52,38 @@ const stories: Story[] = [
     help: /did you mean --memory\?/,
   },
   {
+    title: 'a bisection of no case',
+    words: 'bisect --repo linux --good v1 --bad HEAD',
+    status: 2,
+    error: /bisect wants at least one case/,
+    help: /run --list/,
+  },
+  {
+    title: 'a bisection of nothing',
+    words: 'bisect memfd --good v1',
+    status: 2,
+    error: /bisect wants --repo, --good and --bad, or --kernels/,
+  },
+  {
+    title: 'a bisection of one kernel',
+    words: 'bisect memfd --kernels debian:7.2',
+    status: 2,
+    error: /--kernels wants two or more/,
+    help: /the oldest|debian:7\.2/,
+  },
+  {
+    title: 'a bisection of what is no repository',
+    words: 'bisect memfd --repo nowhere --good v1 --bad HEAD',
+    status: 2,
+    error: /there is no directory/,
+  },
+  {
+    title: 'a bisection of kernels with the ends of a repository',
+    words: 'bisect memfd --kernels debian:7.2,debian:7.3 --good v1',
+    status: 2,
+    error: /--good, --bad and --path are of a repository/,
+  },
+  {
     title: 'an option of another command',
     words: 'report --accel tcg',
     status: 2,

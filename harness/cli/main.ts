@@ -3,6 +3,7 @@ import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { UsageError } from '../errors.js'
 import { harnessVersion } from '../installation.js'
+import { bisectCommand } from './bisect.js'
 import { certificateCommand } from './certificate.js'
 import { compareCommand } from './compare.js'
 import { doctorCommand } from './doctor.js'
@@ -37,6 +38,7 @@ const parser = yargs(words)
   .command(qualifyCommand)
   .command(matrixCommand)
   .command(mergeCommand)
+  .command(bisectCommand)
   .command(timingCommand)
   .command(reportCommand)
   .command(compareCommand)
@@ -64,7 +66,7 @@ const parser = yargs(words)
 
 /** An option said twice counts as it was said last, as shells and make do it. What is named behind a command is a list. */
 function lastOfRepeated(args: Record<string, unknown>): void {
-  const lists = new Set(['_', '--', 'budget', 'cases', 'kernels', 'names', 'records'])
+  const lists = new Set(['_', '--', 'budget', 'cases', 'kernels', 'names', 'path', 'records'])
   for (const [option, value] of Object.entries(args)) {
     if (Array.isArray(value) && !lists.has(option)) args[option] = value.at(-1)
   }

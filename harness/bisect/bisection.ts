@@ -47,9 +47,9 @@ export async function bisect(bisecting: Bisecting): Promise<Bisected> {
 /** Throws what a test throws. `before`: so many runs of it were looked at already. */
 export async function testCommit(
   commit: Commit,
-  { ends: { side, fixed, hunted, runs }, kernelOf, world, before = 0 }: Testing,
+  { ends: { side, fixed, goodEnd, hunted, runs }, kernelOf, world, before = 0 }: Testing,
 ): Promise<Step> {
   const kernel = kernelOf(commit)
   const route = routeOf(side, { candidate: kernel, fixed })
-  return { commit, kernel, ...(await testHop({ route, hunted, runs, before }, world)) }
+  return { commit, kernel, ...(await testHop({ route, goodEnd, hunted, runs, before }, world)) }
 }

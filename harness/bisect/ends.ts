@@ -1,9 +1,8 @@
 import { UsageError } from '../errors.js'
-import type { RunRecord } from '../record/record.js'
-import { failureOf } from './failure.js'
 import { type Hunted, huntedBetween } from './hunt.js'
+import { fails, type Observation } from './observation.js'
 import { isRateKnown, runsToCallGood } from './repetition.js'
-import { routeOf, type Side, sideOf } from './sides.js'
+import { type Hop, routeOf, type Side, sideOf } from './sides.js'
 import type { BisectWorld } from './test-candidate.js'
 
 /** The ends, as kernels, and what was asked about them. */
@@ -23,6 +22,8 @@ export interface EndsRequest {
 export interface Ends {
   readonly side: Side
   readonly fixed: string
+  /** The hop that puts the good end to the test. */
+  readonly goodEnd: Hop
   readonly hunted: Hunted
   readonly runs: number
   /** Of the bad end. */
@@ -38,14 +39,15 @@ export async function proveEnds(request: EndsRequest, world: BisectWorld): Promi
   const other = fixed ?? good
   for (const kernel of new Set([good, bad, other])) await mustBuild(kernel, world)
   const side = request.side === 'auto' ? await findSide(request, world) : request.side
-  const atBad = await runBadEnd(routeOf(side, { candidate: bad, fixed: other }), { runs, world })
+  const goodEnd = routeOf(side, { candidate: good, fixed: other })
+  const atBad = await lookAtBadEnd(routeOf(side, { candidate: bad, fixed: other }), { runs, goodEnd, world })
   const seen = { runs: atBad.length, failures: atBad.filter(fails).length }
   const needed = runs ?? (seen.failures === 0 ? 1 : runsToCallGood(seen, { confidence }))
-  const atGood: RunRecord[] = []
-  const route = routeOf(side, { candidate: good, fixed: other })
-  for (let number = 1; number <= needed; number++) atGood.push(await world.run(route, { number }))
+  const atGood: Observation[] = []
+  for (let number = 1; number <= needed; number++)
+    atGood.push(await world.observe(goodEnd, { number, goodEnd }))
   const hunted = huntedBetween({ good: atGood, bad: atBad }, { anyFailure })
-  return { side, fixed: other, hunted, runs: needed, seen }
+  return { side, fixed: other, goodEnd, hunted, runs: needed, seen }
 }
 
 async function mustBuild(kernel: string, world: BisectWorld): Promise<void> {
@@ -57,34 +59,30 @@ async function mustBuild(kernel: string, world: BisectWorld): Promise<void> {
 }
 
 /** Until it is known how often it fails, or as often as was said. */
-async function runBadEnd(
-  route: readonly [string, string],
-  { runs, world }: { runs: number | null; world: BisectWorld },
-): Promise<RunRecord[]> {
-  const records: RunRecord[] = []
+async function lookAtBadEnd(badEnd: Hop, { runs, goodEnd, world }: Looking): Promise<Observation[]> {
+  const seen: Observation[] = []
   for (;;) {
-    records.push(await world.run(route, { number: records.length + 1 }))
-    const failures = records.filter(fails).length
-    if (runs === null ? isRateKnown({ runs: records.length, failures }) : done(records, { runs, failures }))
-      return records
+    seen.push(await world.observe(badEnd, { number: seen.length + 1, goodEnd }))
+    const failures = seen.filter(fails).length
+    if (runs === null ? isRateKnown({ runs: seen.length, failures }) : done(seen, { runs, failures }))
+      return seen
   }
 }
 
+interface Looking {
+  readonly runs: number | null
+  readonly goodEnd: Hop
+  readonly world: BisectWorld
+}
+
 /** One failure is enough where it was said how many runs without one make a kernel good. */
-function done(
-  records: readonly RunRecord[],
-  { runs, failures }: { runs: number; failures: number },
-): boolean {
-  return failures > 0 || records.length >= runs
+function done(seen: readonly Observation[], { runs, failures }: { runs: number; failures: number }): boolean {
+  return failures > 0 || seen.length >= runs
 }
 
 async function findSide({ good, bad, runs }: EndsRequest, world: BisectWorld): Promise<Side> {
-  const shows = async (route: readonly [string, string]): Promise<boolean> =>
-    (await runBadEnd(route, { runs, world })).some(fails)
+  const looking: Looking = { runs, goodEnd: [good, good], world }
+  const shows = async (hop: Hop): Promise<boolean> => (await lookAtBadEnd(hop, looking)).some(fails)
   const badSaves = await shows([bad, good])
   return sideOf({ badSaves, badRestores: badSaves ? false : await shows([good, bad]) })
-}
-
-function fails(run: RunRecord): boolean {
-  return run.cases.some((one) => failureOf(one, run) !== null)
 }

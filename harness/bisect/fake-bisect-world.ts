@@ -1,5 +1,7 @@
 import type { RunRecord } from '../record/record.js'
 import { caseRecord, check, guestRecord, runRecord } from '../record/records.test-data.js'
+import { casePoints } from './case-points.js'
+import type { Hop } from './sides.js'
 import type { BisectWorld } from './test-candidate.js'
 
 /** What a run of a hop comes to. */
@@ -12,7 +14,7 @@ interface FakeBisectWorld extends BisectWorld {
 
 /** For tests: kernels that are only names. `doesNotBuild` says why one does not build. */
 export function fakeBisectWorld(
-  happens: (route: readonly [string, string], what: { number: number }) => Happening,
+  happens: (hop: Hop, look: { number: number }) => Happening,
   { doesNotBuild = {} }: { doesNotBuild?: Readonly<Record<string, string>> } = {},
 ): FakeBisectWorld {
   const ran: string[] = []
@@ -20,9 +22,9 @@ export function fakeBisectWorld(
   return {
     ran,
     build: async (kernel) => doesNotBuild[kernel] ?? null,
-    run: async (route, what) => {
+    observe: async (route, what) => {
       ran.push(route.join(' -> '))
-      return recordOf(happens(route, what), { id: `run-${ran.length}`, route })
+      return casePoints(recordOf(happens(route, what), { id: `run-${ran.length}`, route }))
     },
     now: () => (clock += 10),
   }

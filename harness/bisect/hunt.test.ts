@@ -1,10 +1,16 @@
 import t from 'tap'
+import { casePoints } from './case-points.js'
 import { type Happening, recordOf } from './fake-bisect-world.js'
-import { type Hunted, huntedBetween, judgeRun } from './hunt.js'
+import { type Hunted, huntedBetween, judgeObservation } from './hunt.js'
+import type { Observation } from './observation.js'
 import type { Outcome } from './outcome.js'
 
+function shownBy(happening: Happening): Observation {
+  return casePoints(recordOf(happening))
+}
+
 function hunting(happening: Happening, { anyFailure = false } = {}): Hunted {
-  return huntedBetween({ good: [recordOf('pass')], bad: [recordOf(happening)] }, { anyFailure })
+  return huntedBetween({ good: [shownBy('pass')], bad: [shownBy(happening)] }, { anyFailure })
 }
 
 const judged: [hunted: Happening, candidate: Happening, outcome: Outcome][] = [
@@ -23,18 +29,18 @@ const judged: [hunted: Happening, candidate: Happening, outcome: Outcome][] = [
 ]
 for (const [hunted, candidate, outcome] of judged)
   t.test(`where a ${hunted} is looked for, ${candidate} is ${outcome}`, async (t) => {
-    t.equal(judgeRun(recordOf(candidate), hunting(hunted)).outcome, outcome)
+    t.equal(judgeObservation(shownBy(candidate), hunting(hunted)).outcome, outcome)
   })
 
 t.test('any failure is bad where that is asked for', async (t) => {
   const hunted = hunting('fail', { anyFailure: true })
   for (const candidate of ['other-check', 'crash', 'hang'] as const)
-    t.equal(judgeRun(recordOf(candidate), hunted).outcome, 'bad')
+    t.equal(judgeObservation(shownBy(candidate), hunted).outcome, 'bad')
 })
 
 t.test('a host that did not do its part never marks a commit', async (t) => {
   const message = 'the run run-1 says nothing of its kernels: memfd/content-64m: because of error'
-  t.throws(() => judgeRun(recordOf('error'), hunting('fail')), { name: 'HostError', message })
+  t.throws(() => shownBy('error'), { name: 'HostError', message })
 })
 
 t.test('the same crash has other numbers each time', async (t) => {
@@ -44,17 +50,17 @@ t.test('the same crash has other numbers each time', async (t) => {
     const line = '[   77.000001] BUG: unable to handle page fault for address: ffffc90000a1b000'
     guest.findings = [{ ...guest.findings[0], line }]
   }
-  t.equal(judgeRun(again, hunting('crash')).outcome, 'bad')
+  t.equal(judgeObservation(casePoints(again), hunting('crash')).outcome, 'bad')
 })
 
 t.test('a failure that was expected is one all the same', async (t) => {
   const known = recordOf('fail')
   const cases = known.cases.map((one) => ({ ...one, verdict: 'known' as const }))
-  t.equal(judgeRun({ ...known, cases }, hunting('fail')).outcome, 'bad')
+  t.equal(judgeObservation(casePoints({ ...known, cases }), hunting('fail')).outcome, 'bad')
 })
 
 const impossible: [good: Happening, bad: Happening, message: RegExp][] = [
-  ['pass', 'pass', /^nothing fails at the bad end: memfd\/content-64m passed$/],
+  ['pass', 'pass', /^nothing fails at the bad end: memfd\/content-64m passes$/],
   ['fail', 'pass', /^nothing fails at the bad end/],
   ['fail', 'fail', /^memfd\/content-64m fails at the good end, too, in the same way$/],
   [
@@ -62,11 +68,11 @@ const impossible: [good: Happening, bad: Happening, message: RegExp][] = [
     'fail',
     /^memfd\/content-64m fails at the good end, too, otherwise \(crash: BUG: unable to handle/,
   ],
-  ['skip', 'fail', /^memfd\/content-64m is skipped at the good end: because of skip$/],
-  ['pass', 'skip', /^memfd\/content-64m is skipped at the bad end/],
+  ['skip', 'fail', /^at the good end, memfd\/content-64m is skipped: because of skip$/],
+  ['pass', 'skip', /^at the bad end, memfd\/content-64m is skipped/],
 ]
 for (const [good, bad, message] of impossible)
   t.test(`nothing is bisected between ${good} and ${bad}`, async (t) => {
-    const ends = { good: [recordOf(good)], bad: [recordOf(bad)] }
+    const ends = { good: [shownBy(good)], bad: [shownBy(bad)] }
     t.throws(() => huntedBetween(ends, { anyFailure: false }), { name: 'UsageError', message })
   })

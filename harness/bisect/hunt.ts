@@ -1,115 +1,126 @@
-import { HostError, UsageError } from '../errors.js'
-import type { CaseRecord, RunRecord } from '../record/record.js'
-import { describeFailure, type Failure, failureOf, isSameFailure } from './failure.js'
+import { UsageError } from '../errors.js'
+import { describeFailure, type Failure, isSameFailure } from './failure.js'
+import type { Observation, Shown } from './observation.js'
 import type { Judged } from './outcome.js'
 
-/** What is looked for: how cases fail at the bad end that pass at the good one. */
+/** What is looked for: how points fail at the bad end that are good at the good one. */
 export interface Hunted {
+  /** By the names of the points. */
   readonly failures: ReadonlyMap<string, Failure>
-  /** Whether any other failure of these cases counts as well. */
+  /** Whether any other failure of these counts as well. */
   readonly anyFailure: boolean
 }
 
-/** What the runs of both ends showed, one or several of each. */
+/** What both ends showed, once or several times each. */
 interface Ends {
-  readonly good: readonly RunRecord[]
-  readonly bad: readonly RunRecord[]
+  readonly good: readonly Observation[]
+  readonly bad: readonly Observation[]
 }
 
 /**
- * What fails at the bad end in any run, and passes at the good one in all. Throws `UsageError` where the ends do not differ in that way,
+ * What fails at the bad end at any time, and is good at the good one each time. Throws `UsageError` where the ends do not differ in that way,
  * saying how they are instead: nothing can be bisected then.
  */
 export function huntedBetween({ good, bad }: Ends, { anyFailure }: { anyFailure: boolean }): Hunted {
-  for (const [end, runs] of [
-    ['good', good],
-    ['bad', bad],
-  ] as const)
-    for (const run of runs) refuseSkipped(run, end)
-  const failing = failuresIn(bad)
+  refuseSkipped(good, 'good')
+  refuseSkipped(bad, 'bad')
+  const failures = failuresIn(bad)
+  if (failures.size === 0) throw nothingFails(bad)
   const atGood = failuresIn(good)
-  if (failing.size === 0)
-    throw new UsageError(`nothing fails at the bad end: ${caseNames(bad)} passed`, {
-      help: 'are the ends swapped? --reverse looks for a fix; a failure that comes by chance wants --confidence',
-    })
-  for (const [id, failure] of failing) {
-    const there = atGood.get(id)
+  for (const [name, failure] of failures) {
+    const there = atGood.get(name)
     if (there === undefined) continue
     const same = isSameFailure(failure, there) ? 'in the same way' : `otherwise (${describeFailure(there)})`
-    throw new UsageError(`${id} fails at the good end, too, ${same}`, {
-      help: 'choose an older good end, or cases that pass there',
+    throw new UsageError(`${name} fails at the good end, too, ${same}`, {
+      help: 'choose an older good end, or something to look at that is good there',
     })
   }
-  return { failures: failing, anyFailure }
+  const untold = firstOf(pointsOf(good, [...failures.keys()]), ['other-failure', 'unknown'])
+  if (untold === undefined) return { failures, anyFailure }
+  throw new UsageError(`the good end cannot be told to be good: ${untold.reason}`, {
+    help: 'choose another good end',
+  })
 }
 
-/** A case that is skipped at one end says nothing of what lies between. */
-function refuseSkipped(run: RunRecord, end: string): void {
-  const skipped = run.cases.find(({ verdict }) => verdict === 'skip')
+/** What is skipped at one end says nothing of what lies between. */
+function refuseSkipped(seen: readonly Observation[], end: string): void {
+  const skipped = firstOf(pointsOf(seen), ['skipped'])
   if (skipped === undefined) return
-  throw new UsageError(`${skipped.id} is skipped at the ${end} end: ${skipped.reason}`, {
+  throw new UsageError(`at the ${end} end, ${skipped.reason}`, {
     help: 'leave it out, or choose an end that offers what it needs',
   })
 }
 
-/** The first failure of each case, in the order of the runs. */
-function failuresIn(runs: readonly RunRecord[]): Map<string, Failure> {
-  const failures = new Map<string, Failure>()
-  for (const run of runs)
-    for (const one of judgedCases(run)) {
-      const failure = failureOf(one, run)
-      if (failure !== null && !failures.has(one.id)) failures.set(one.id, failure)
-    }
-  return failures
-}
-
-/**
- * What one run says of a candidate: bad, if a case fails as it is looked for; good, if all of them pass; else nothing can be told. Throws
- * `HostError` for a run in which the host could not do its part: that must never mark a commit.
- */
-export function judgeRun(run: RunRecord, { failures, anyFailure }: Hunted): Judged {
-  const hunted = judgedCases(run).filter(({ id }) => failures.has(id))
-  const judged = hunted.map((one) => judgeCase(one, { run, wanted: failures.get(one.id), anyFailure }))
-  const [bad, unclear] = [of(judged, 'bad'), of(judged, 'cannot-tell')]
-  if (bad !== undefined) return bad
-  if (unclear !== undefined) return unclear
-  return judged.length === failures.size && judged.length > 0
-    ? { outcome: 'good', reason: judged.length === 1 ? 'it passes' : `all ${judged.length} cases pass` }
-    : { outcome: 'cannot-tell', reason: 'not all of the cases were run' }
-}
-
-interface Looking {
-  readonly run: RunRecord
-  readonly wanted: Failure | undefined
-  readonly anyFailure: boolean
-}
-
-function judgeCase(one: CaseRecord, { run, wanted, anyFailure }: Looking): Judged {
-  const { id, reason } = one
-  if (one.verdict === 'skip') return { outcome: 'cannot-tell', reason: `${id} is skipped: ${reason}` }
-  const failure = failureOf(one, run)
-  if (failure === null) return { outcome: 'good', reason: `${id} passes` }
-  const told = `${id}: ${one.verdict}: ${reason}`
-  if (anyFailure || (wanted !== undefined && isSameFailure(failure, wanted)))
-    return { outcome: 'bad', reason: told }
-  return { outcome: 'cannot-tell', reason: `another failure than the one looked for: ${told}` }
-}
-
-function of(judged: readonly Judged[], outcome: Judged['outcome']): Judged | undefined {
-  return judged.find((one) => one.outcome === outcome)
-}
-
-/** Those of a run that came to its end, and whose every case could be judged. */
-function judgedCases({ id, cases, aborted }: RunRecord): readonly CaseRecord[] {
-  const error = cases.find(({ verdict }) => verdict === 'error')
-  const trouble = aborted?.message ?? (error && `${error.id}: ${error.reason}`)
-  if (trouble === undefined) return cases
-  throw new HostError(`the run ${id} says nothing of its kernels: ${trouble}`, {
-    help: `look at it with: liveproof report ${id}`,
+function nothingFails(bad: readonly Observation[]): UsageError {
+  const shown = pointsOf(bad)
+  const untold = firstOf(shown, ['other-failure', 'unknown'])
+  if (untold !== undefined)
+    return new UsageError(`the bad end cannot be told to be bad: ${untold.reason}`, {
+      help: 'choose another bad end',
+    })
+  const reasons = [...new Set(shown.map(({ reason }) => reason))]
+  const told = reasons.length > 3 ? `all ${reasons.length} are good` : reasons.join(', ')
+  return new UsageError(`nothing fails at the bad end: ${told}`, {
+    help: 'are the ends swapped? --reverse looks for a fix; a failure that comes by chance wants --confidence',
   })
 }
 
-function caseNames(runs: readonly RunRecord[]): string {
-  const ids = [...new Set(runs.flatMap(({ cases }) => cases.map(({ id }) => id)))]
-  return ids.length > 3 ? `all ${ids.length} cases` : ids.join(', ')
+/** The first failure of each point, in the order in which it was looked. */
+function failuresIn(seen: readonly Observation[]): Map<string, Failure> {
+  const failures = new Map<string, Failure>()
+  for (const { points } of seen)
+    for (const [name, shown] of points)
+      if (shown.kind === 'failing' && !failures.has(name)) failures.set(name, shown.failure)
+  return failures
+}
+
+/** Those with these names; all where none are given. */
+function pointsOf(seen: readonly Observation[], names?: readonly string[]): Shown[] {
+  return seen.flatMap(({ points }) =>
+    [...points].flatMap(([name, shown]) => (names === undefined || names.includes(name) ? [shown] : [])),
+  )
+}
+
+function firstOf(shown: readonly Shown[], kinds: readonly Shown['kind'][]): Shown | undefined {
+  return shown.find(({ kind }) => kinds.includes(kind))
+}
+
+/**
+ * What is said of a candidate by what it shows: bad, if a point fails as it is looked for; good, if all of them are; else nothing can be
+ * told.
+ */
+export function judgeObservation({ points }: Observation, { failures, anyFailure }: Hunted): Judged {
+  const judged = [...failures].map(([name, wanted]) => judgePoint(points.get(name), { wanted, anyFailure }))
+  const [first] = judged
+  if (first === undefined) throw new Error('nothing is looked for')
+  const decisive =
+    judged.find(({ outcome }) => outcome === 'bad') ?? judged.find(({ outcome }) => outcome === 'cannot-tell')
+  if (decisive !== undefined) return decisive
+  return judged.length === 1 ? first : { outcome: 'good', reason: `all ${judged.length} are good` }
+}
+
+interface Looking {
+  readonly wanted: Failure
+  readonly anyFailure: boolean
+}
+
+function judgePoint(shown: Shown | undefined, { wanted, anyFailure }: Looking): Judged {
+  if (shown === undefined) return { outcome: 'cannot-tell', reason: 'not all that is looked at was run' }
+  const { kind, reason } = shown
+  switch (kind) {
+    case 'good':
+      return { outcome: 'good', reason }
+    case 'skipped':
+    case 'unknown':
+      return { outcome: 'cannot-tell', reason }
+    case 'failing':
+      if (anyFailure || isSameFailure(shown.failure, wanted)) return { outcome: 'bad', reason }
+      return otherFailure(reason)
+    case 'other-failure':
+      return anyFailure ? { outcome: 'bad', reason } : otherFailure(reason)
+  }
+}
+
+function otherFailure(reason: string): Judged {
+  return { outcome: 'cannot-tell', reason: `another failure than the one looked for: ${reason}` }
 }

@@ -10,6 +10,7 @@ import { provideKernel } from '../kernel/provide.js'
 import { readRecord } from '../record/store.js'
 import { nothingKnown, planRun } from '../run/plan.js'
 import { run } from '../run/run.js'
+import { casePoints } from './case-points.js'
 import type { BisectWorld } from './test-candidate.js'
 
 /** What every run of a bisection has in common. */
@@ -37,7 +38,7 @@ export function realBisectWorld(context: Context, asked: BisectSuite): BisectWor
         throw error
       }
     },
-    run: async (route, { number }) => {
+    observe: async (route, { number }) => {
       const ground = await groundOf([...new Set(route)])
       const [trouble] = ground.unavailable.values()
       if (trouble !== undefined) throw new HostError(trouble)
@@ -54,7 +55,7 @@ export function realBisectWorld(context: Context, asked: BisectSuite): BisectWor
       const { record } = await proveRoute(context, { request, ground, planned, hasQuick: false, run })
       const made = record.runs[number - 1]
       if (made === undefined) throw new Error(`run ${number} of ${route.join(' -> ')} is not in its route`)
-      return await readRecord(made.id, { resultsDir: asked.resultsDir })
+      return casePoints(await readRecord(made.id, { resultsDir: asked.resultsDir }))
     },
     now: () => performance.now(),
   }
@@ -62,6 +63,13 @@ export function realBisectWorld(context: Context, asked: BisectSuite): BisectWor
 
 /** Throws `UsageError` for a pattern that selects no case, before anything is built for it. */
 export async function checkCases({ suite }: Pick<BisectSuite, 'suite'>): Promise<void> {
-  const asked = { ...suite, isolate: false, shuffle: undefined, require: [], offeredBy: 'first' } as const
+  const asked = {
+    copies: 1,
+    ...suite,
+    isolate: false,
+    shuffle: undefined,
+    require: [],
+    offeredBy: 'first',
+  } as const
   planRun(await findCases(compiledCasesDirectory), { ...asked, route: ['A', 'B'] }, nothingKnown)
 }

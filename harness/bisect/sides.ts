@@ -1,11 +1,11 @@
+/** From a kernel into one, by name. */
+export type Hop = readonly [string, string]
+
 /** Which kernel of a hop the candidates are: the one that saves, the one that restores, or both. */
 export type Side = 'source' | 'target' | 'both'
 
 /** The hop that puts a candidate to the test; `fixed` is the kernel on its other side. */
-export function routeOf(
-  side: Side,
-  { candidate, fixed }: { candidate: string; fixed: string },
-): [string, string] {
+export function routeOf(side: Side, { candidate, fixed }: { candidate: string; fixed: string }): Hop {
   switch (side) {
     case 'source':
       return [candidate, fixed]

@@ -1,14 +1,26 @@
-import type { RunRecord } from '../record/record.js'
-import { type Hunted, judgeRun } from './hunt.js'
+import { type Hunted, judgeObservation } from './hunt.js'
+import type { Observation } from './observation.js'
 import type { Judged } from './outcome.js'
 import { decide } from './repetition.js'
+import type { Hop } from './sides.js'
+
+/** How a hop is looked at. */
+export interface Look {
+  /** From 1: what one look shows has no say in what another one does. */
+  readonly number: number
+  /** The hop of the good end, which others are held against. */
+  readonly goodEnd: Hop
+}
 
 /** What bisecting needs of the outside, so that tests can put recorded outcomes in its place. */
 export interface BisectWorld {
   /** Builds a kernel; why not, where its source is to blame. Throws `HostError` where it is not. */
   readonly build: (kernel: string) => Promise<string | null>
-  /** Proves the cases on a hop; `number` from 1. The very same that was proven before is taken from its record. */
-  readonly run: (route: readonly [string, string], what: { number: number }) => Promise<RunRecord>
+  /**
+   * Looks at a hop, which is one run or one timing of it. The very same that was looked at before is taken from its record. Throws
+   * `HostError` where the host could not do its part.
+   */
+  readonly observe: (hop: Hop, look: Look) => Promise<Observation>
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number
 }
@@ -23,7 +35,8 @@ export interface Tested extends Judged {
 }
 
 interface Test {
-  readonly route: readonly [string, string]
+  readonly route: Hop
+  readonly goodEnd: Hop
   readonly hunted: Hunted
   /** So many without the failure make it good. */
   readonly runs: number
@@ -36,7 +49,7 @@ interface Test {
  * is never the fault of a commit.
  */
 export async function testHop(
-  { route, hunted, runs, before = 0 }: Test,
+  { route, goodEnd, hunted, runs, before = 0 }: Test,
   world: BisectWorld,
 ): Promise<Tested> {
   const began = world.now()
@@ -49,9 +62,9 @@ export async function testHop(
   const built = world.now()
   const [ids, judged]: [string[], Judged[]] = [[], []]
   for (;;) {
-    const record = await world.run(route, { number: before + ids.length + 1 })
-    ids.push(record.id)
-    judged.push(judgeRun(record, hunted))
+    const observation = await world.observe(route, { number: before + ids.length + 1, goodEnd })
+    ids.push(observation.id)
+    judged.push(judgeObservation(observation, hunted))
     const decision = decide(judged, { runs })
     if (decision === null) continue
     return { ...decision, runs: ids, buildMs: built - began, runMs: world.now() - built }

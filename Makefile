@@ -12,7 +12,7 @@ BIN := node_modules/.bin
 # Into a file, tap would write its live view a hundred times over.
 TAP := { [ -t 1 ] || export CI=true; } && $(BIN)/tap run --reporter=terse
 
-.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench bench-campaigns calibrate-timing soak kill-test iommufd-defects format clean
+.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench bench-campaigns calibrate-timing soak kill-test mutants format clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -70,8 +70,8 @@ soak: kernel ## run the quick cases N times (200), each time otherwise, and look
 kill-test: kernel ## kill liveproof fifty times at random moments, and look for what it left behind
 	@node dist/harness/kill-test/main.js
 
-iommufd-defects: build ## break the rules of our handler of iommufds one by one, and see which case catches each (about 15 minutes)
-	@node dist/harness/iommufd-defects/main.js
+mutants: build ## break the kernel's promises one by one, and see which case catches each; MUTANTS='NAME* @BASE ...' for some (hours for all; resumable)
+	@node dist/harness/mutants/main.js $(MUTANTS)
 
 format: node_modules/.package-lock.json ## format and mend what can be mended
 	@$(BIN)/biome check --write .

@@ -16,8 +16,11 @@ const ownDirectories = [
   join(installationDirectory, 'kernels'),
 ]
 
-/** What is there for the tests of the harness, or was made from what is digested anyway, decides nothing. */
-const irrelevant = /\.(test|test-data|tsbuildinfo|map)(\.|$)|(^|\/)build\//
+/**
+ * What is there for the tests of the harness, or was made from what is digested anyway, decides nothing; nor do mutants and what
+ * runs them, since a kernel's own digest says which patches it has.
+ */
+const irrelevant = /\.(test|test-data|tsbuildinfo|map)(\.|$)|(^|\/)build\/|^mutants\//
 
 /**
  * SHA-256 (hex) of all that decides how liveproof judges a kernel: the program, its cases, the sources of agent and image, the

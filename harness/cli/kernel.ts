@@ -16,6 +16,7 @@ const forms = `A NAME is one of
   tarball:/path/FILE    a kernel's source as it is released: linux-7.2.tar.xz
   image:/path/bzImage   a kernel that is built already
   abi-drift             a name from kernels/catalog.yaml: a base, patches, other options
+  mutant:NAME@KERNEL    any of these that has a source, with a defect of kernels/mutants/
   debug:debian:7.2      any of these but an image, with the options of that profile: full (as
                         distributions have it), debug (KFENCE, lockdep, ...) or selftest
 

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { closest } from '../closest.js'
 import { defectsOf, fields, must, oneLine } from '../defects.js'
 import { UsageError } from '../errors.js'
 import { readCatalog } from '../kernel/catalog.js'
+import { parseYaml, readText } from '../yaml-file.js'
 import { type KernelPattern, parseKernelPattern } from './kernel-pattern.js'
 
 /** One entry of `kernels/expectations.yaml`: some checks of a case are known not to hold on some kernels. */
@@ -96,20 +95,4 @@ function suggestion(word: string, candidates: readonly string[]): string {
 function caseOf(entry: unknown): string {
   const { data } = z.object({ case: z.string() }).safeParse(entry)
   return data === undefined ? '' : ` (${data.case})`
-}
-
-function parseYaml(text: string, path: string): unknown {
-  try {
-    return parse(text)
-  } catch (cause) {
-    throw new UsageError(`${path}: ${(cause as Error).message.split('\n', 1)[0]}`, { cause })
-  }
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new UsageError(`cannot read ${path}: ${(cause as Error).message}`, { cause })
-  }
 }

@@ -6,7 +6,7 @@ import { listAvailable } from './available.js'
 import { fakeApt } from './fake-apt.js'
 import { fakeKernelsDir } from './fake-tree.js'
 
-t.test('what Debian offers comes first, then what the catalogue names', async (t) => {
+t.test('what Debian offers comes first, then what the catalogue names, and the mutants', async (t) => {
   const directory = t.testdir()
   const apt = fakeApt(join(directory, 'mirror'), ['7.2.13-1', '7.2.12-1', '7.2.12-1'])
   const kernelsDir = await fakeKernelsDir(join(directory, 'kernels'))
@@ -34,6 +34,7 @@ kernels:
     },
     { name: 'plain', from: 'git:/src/linux@v7.2', about: null },
     { name: 'stock', from: 'linux-image-amd64 in sid', about: null },
+    { name: 'mutant:memory-lost', from: 'other with mutants/memory-lost.patch', about: 'Loses memory.' },
   ])
   t.same(apt.asked, ['versions linux-source-*'])
 })

@@ -2,6 +2,7 @@ import { openApt } from '../apt/apt.js'
 import type { Context } from '../context.js'
 import { readCatalog, shippedKernels } from './catalog.js'
 import type { PackageEntry, SourceEntry } from './catalog-entry.js'
+import { patchOfMutant } from './mutants.js'
 import type { ProvideOptions } from './provide.js'
 
 /** A kernel that could be had. */
@@ -16,13 +17,13 @@ export interface Available {
 
 /**
  * Every version of Debian's kernel sources that the suites of the catalogue offer now, newest first, and after them what
- * the catalogue names. Throws `HostError` if no suite answers.
+ * the catalogue names, and the mutants. Throws `HostError` if no suite answers.
  */
 export async function listAvailable(
   context: Context,
   { kernelsDir = shippedKernels, openApt: open = openApt }: ProvideOptions = {},
 ): Promise<Available[]> {
-  const { suites, kernels } = await readCatalog(kernelsDir)
+  const { suites, kernels, mutants } = await readCatalog(kernelsDir)
   const offers = await (await open(context)).versionsOfAll('linux-source-', suites)
   const sources = offers.filter((offer) => /^linux-source-\d+\.\d+$/.test(offer.package))
   const suitesOf = new Map<string, string[]>()
@@ -37,6 +38,11 @@ export async function listAvailable(
       name,
       from: 'base' in entry ? describeSource(entry) : describePackage(entry),
       about: entry.about ?? null,
+    })),
+    ...Object.entries(mutants).map(([name, { about, bases }]) => ({
+      name: `mutant:${name}`,
+      from: `${bases[0]} with ${patchOfMutant(name)}`,
+      about,
     })),
   ]
 }

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { UsageError } from '../errors.js'
 import { type Catalog, parseCatalog, readCatalog, readFragments, shippedKernels } from './catalog.js'
+import { patchOfMutant } from './mutants.js'
 import { findPatches } from './patch-files.js'
 
 const rest = 'profiles: { lean: [base] }\nkernels: {}\n'
@@ -30,6 +31,16 @@ t.test('its patches are there: each says what it models, and a series has a READ
   const series = names.filter((name) => !files.includes(name))
   for (const name of series)
     t.match(await readFile(join(shippedKernels, name, 'README.md'), 'utf8'), /^# /, name)
+})
+
+t.test('the patch of every mutant is there, and says what it models', async (t) => {
+  const { mutants } = await readCatalog(shippedKernels)
+  const patches = Object.keys(mutants).map(patchOfMutant)
+  for (const { name, path } of await findPatches(shippedKernels, patches))
+    t.match(await readFile(path, 'utf8'), /^Subject: .+\n\nModels /, name)
+  const files = await readdir(join(shippedKernels, 'mutants'))
+  const others = files.filter((file) => !patches.includes(join('mutants', file)))
+  t.same(others, ['mutants.yaml'], 'there is no patch that no mutant has')
 })
 
 t.test('no-luo keeps nothing across a kexec', async (t) => {

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { UsageError } from '../errors.js'
 import { installationDirectory } from '../installation.js'
+import { parseYaml, readText } from '../yaml-file.js'
 import { fragmentName, packageEntrySchema, sourceEntrySchema, suiteName } from './catalog-entry.js'
 import { type KernelConfig, mergeConfigs, parseConfig } from './config.js'
+import { type Mutants, readMutants } from './mutants.js'
 
 const profileSchema = z.array(fragmentName).min(1)
 
@@ -17,18 +17,26 @@ const catalogSchema = z.strictObject({
     z.union([sourceEntrySchema, packageEntrySchema]),
   ),
 })
-export type Catalog = z.infer<typeof catalogSchema>
+
+/** All that a kernel's name can speak of. */
+export interface Catalog extends z.infer<typeof catalogSchema> {
+  /** Patches that each break something, by name. */
+  readonly mutants: Mutants
+}
 
 /** The `kernels/` directory of this installation. */
 export const shippedKernels = join(installationDirectory, 'kernels')
 
-/** Reads `catalog.yaml` of a `kernels/` directory. Throws `UsageError` naming the file and the first thing wrong with it. */
+/**
+ * Reads `catalog.yaml` of a `kernels/` directory, and its mutants. Throws `UsageError` naming the file and what is wrong with
+ * it.
+ */
 export async function readCatalog(directory: string): Promise<Catalog> {
   const path = join(directory, 'catalog.yaml')
-  return parseCatalog(await readText(path), path)
+  return { ...parseCatalog(await readText(path), path), mutants: await readMutants(directory) }
 }
 
-export function parseCatalog(text: string, path: string): Catalog {
+export function parseCatalog(text: string, path: string): Omit<Catalog, 'mutants'> {
   const result = catalogSchema.safeParse(parseYaml(text, path))
   if (result.success) return result.data
   const [first] = result.error.issues
@@ -51,20 +59,4 @@ function closestForm(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 export async function readFragments(directory: string, names: readonly string[]): Promise<KernelConfig> {
   const paths = names.map((name) => join(directory, 'config', `${name}.config`))
   return mergeConfigs(await Promise.all(paths.map(async (path) => parseConfig(await readText(path), path))))
-}
-
-function parseYaml(text: string, path: string): unknown {
-  try {
-    return parse(text)
-  } catch (cause) {
-    throw new UsageError(`${path}: ${(cause as Error).message.split('\n', 1)[0]}`, { cause })
-  }
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new UsageError(`cannot read ${path}: ${(cause as Error).message}`, { cause })
-  }
 }

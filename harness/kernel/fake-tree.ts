@@ -70,6 +70,22 @@ const patch = `--- a/mm.c
 +int memory, more;
 `
 
+const mutants = `
+mutants:
+  memory-lost:
+    about: Loses memory.
+    models: a slip of the pen
+    bases: [other, 'debian:7.2']
+    caught-by: memfd/content-page
+`
+
+const mutation = `--- a/mm.c
++++ b/mm.c
+@@ -1 +1 @@
+-int memory;
++int lost;
+`
+
 /** For tests: a `kernels/` directory to go with it. */
 export async function fakeKernelsDir(directory: string): Promise<string> {
   const files = {
@@ -79,8 +95,11 @@ export async function fakeKernelsDir(directory: string): Promise<string> {
     'config/other.config': 'CONFIG_OTHER=y\n',
     'config/impossible.config': 'CONFIG_UNKNOWN_HERE=y\n',
     'patches/more.patch': patch,
+    'mutants/mutants.yaml': mutants,
+    'mutants/memory-lost.patch': mutation,
   }
-  for (const folder of ['config', 'patches']) await mkdir(join(directory, folder), { recursive: true })
+  for (const folder of ['config', 'patches', 'mutants'])
+    await mkdir(join(directory, folder), { recursive: true })
   for (const [path, content] of Object.entries(files)) await writeFile(join(directory, path), content)
   return directory
 }

@@ -45,6 +45,13 @@ t.test('a name of the catalogue needs no scheme', async (t) => {
   t.same(parseKernelName('no-luo', ['no-luo']), { scheme: 'catalogue', entry: 'no-luo' })
 })
 
+t.test('a mutant is put on what stands behind its first @', async (t) => {
+  const mutant = { scheme: 'mutant', mutant: 'page-lost' }
+  t.same(parseKernelName('mutant:page-lost'), { ...mutant, base: null })
+  t.same(parseKernelName('mutant:page-lost@debian:7.3'), { ...mutant, base: 'debian:7.3' })
+  t.same(parseKernelName('mutant:page-lost@git:/src/linux@v7.2'), { ...mutant, base: 'git:/src/linux@v7.2' })
+})
+
 const mistakes = [
   { name: 'debain:7.2', message: /unknown kind of kernel 'debain:': did you mean 'debian:7.2'\?/ },
   { name: 'http://x', message: /unknown kind of kernel 'http:'$/ },
@@ -59,6 +66,13 @@ const mistakes = [
   { name: 'git:/src/linux@', message: /does not say which commit/, help: /v7.2/ },
   { name: 'git:@v7.2', message: /does not say which repository/, help: /v7.2/ },
   { name: 'git:/src/linux@--all', message: /'--all' cannot be a revision/, help: /git:\/src\/linux@v7.2/ },
+  { name: 'mutant:', message: /mutant: does not say which mutant/, help: /mutant:NAME@KERNEL/ },
+  { name: 'mutant:@debian:7.2', message: /does not say which mutant/, help: /mutant:NAME@KERNEL/ },
+  {
+    name: 'mutant:x@',
+    message: /mutant:x@ does not say which kernel it is put on/,
+    help: /mutant:NAME@KERNEL/,
+  },
   { name: '-x', message: /'-x' is an option, not a kernel/ },
   { name: '../linux', message: /unknown kernel '..\/linux': did you mean 'tree:..\/linux'\?/ },
   { name: 'no-luo,no-luo', message: /unknown kernel 'no-luo,no-luo'$/ },

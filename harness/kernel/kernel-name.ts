@@ -14,15 +14,17 @@ export type KernelName =
   | { readonly scheme: 'tarball'; readonly path: string }
   | { readonly scheme: 'image'; readonly path: string }
   | { readonly scheme: 'catalogue'; readonly entry: string }
+  /** A patch that breaks something, on a kernel that has a source: that of this name or, null, the first one it is for. */
+  | { readonly scheme: 'mutant'; readonly mutant: string; readonly base: string | null }
 
 /** A name that stands for sources. */
-export type SourceName = Exclude<KernelName, { readonly scheme: 'image' | 'catalogue' }>
+export type SourceName = Exclude<KernelName, { readonly scheme: 'image' | 'catalogue' | 'mutant' }>
 
-const schemes = ['debian', 'tree', 'git', 'tarball', 'image']
+const schemes = ['debian', 'tree', 'git', 'tarball', 'image', 'mutant']
 
 const forms =
   'a kernel is debian:7.2 (newest), debian:7.2.13-1 (exactly), tree:/path/to/linux, git:/path/to/repository@REF, ' +
-  'tarball:/path/linux-7.2.tar.xz, image:/path/to/bzImage, or a name from kernels/catalog.yaml'
+  'tarball:/path/linux-7.2.tar.xz, image:/path/to/bzImage, mutant:NAME@KERNEL, or a name from kernels/catalog.yaml'
 
 const series = /^\d+\.\d+$/
 const exactVersion = /^(\d+\.\d+)[\w.+~]*-[\w.+~]+$/
@@ -47,13 +49,15 @@ export function parseKernelName(text: string, entries: Iterable<string> = []): K
 /** As `parseKernelName`, for the base of an entry of the catalogue, which is a source. */
 export function parseSourceName(text: string): SourceName {
   const name = parseKernelName(text)
-  if (name.scheme === 'image' || name.scheme === 'catalogue') throw new UsageError(`${text} is no source`)
+  if (name.scheme === 'image' || name.scheme === 'catalogue' || name.scheme === 'mutant')
+    throw new UsageError(`${text} is no source`)
   return name
 }
 
 function parseForm(scheme: string, rest: string): KernelName {
   if (scheme === 'debian') return parseDebian(rest)
   if (scheme === 'git') return parseGit(rest)
+  if (scheme === 'mutant') return parseMutant(rest)
   if (scheme === 'tree' || scheme === 'image' || scheme === 'tarball') {
     if (rest === '') throw new UsageError(`${scheme}: names no path`, { help: forms })
     return { scheme, path: rest }
@@ -79,6 +83,19 @@ function parseGit(rest: string): KernelName {
   // git would take it for an option.
   if (ref.startsWith('-')) throw new UsageError(`git:${rest}: '${ref}' cannot be a revision`, { help })
   return { scheme: 'git', repository, ref }
+}
+
+function parseMutant(rest: string): KernelName {
+  // The base may have an @ of its own, a mutant has none.
+  const [mutant = '', ...base] = rest.split('@')
+  if (mutant !== '' && !(base.length === 1 && base[0] === ''))
+    return { scheme: 'mutant', mutant, base: base.length === 0 ? null : base.join('@') }
+  throw new UsageError(
+    `mutant:${rest} does not say which ${mutant === '' ? 'mutant' : 'kernel it is put on'}`,
+    {
+      help: 'write mutant:NAME@KERNEL, or mutant:NAME for the first kernel that it is for (kernels/mutants/mutants.yaml)',
+    },
+  )
 }
 
 function parseEntry(text: string, entries: readonly string[]): KernelName {

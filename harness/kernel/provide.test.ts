@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { HostError, Interrupted, UsageError } from '../errors.js'
 import { type FakeContext, fakeContext } from '../fake-context.js'
+import { findCleanBuild } from './clean-build.js'
 import { DoesNotBuild } from './does-not-build.js'
 import { type FakeApt, fakeApt } from './fake-apt.js'
 import { fakeKernelsDir, fakeTree, type TreeFiles } from './fake-tree.js'
@@ -75,6 +76,20 @@ t.test('what the catalogue promises of a kernel is its own, and no reason for an
   t.same(promising, { ...plain, name: 'promising', preserves: ['memfd', 'iommufd'] })
   t.equal(builds(stage).length, 1)
   t.same(await findKernel(stage.context, 'promising', stage.options), promising)
+})
+
+t.test('a mutant is a kernel of its own, with the promises of its base', async (t) => {
+  const stage = await scene(t)
+  await checkKernelName('mutant:memory-lost@promising', stage.options)
+  t.match(await provideKernel(stage.context, 'mutant:memory-lost@promising', stage.options), {
+    name: 'mutant:memory-lost@promising',
+    origin: 'linux-source-7.2 7.2.13-1 with mutants/memory-lost.patch',
+    preserves: ['memfd', 'iommufd'],
+  })
+  t.equal(builds(stage).length, 1)
+  t.match(await findKernel(stage.context, 'mutant:memory-lost@debian:7.2', stage.options), {
+    release: '7.2.13',
+  })
 })
 
 t.test('a kernel that is built needs its source no more', async (t) => {
@@ -205,6 +220,30 @@ t.test('what is not built is not found, and what is, is listed', async (t) => {
   const kernel = await provideKernel(context, 'debian:7.2', options)
   t.same(await findKernel(context, 'debian:7.2', options), kernel)
   t.same(await listKernels(context), [kernel])
+})
+
+t.test(
+  'how a kernel was built is kept with it, and what a clean build takes is known from then on',
+  async (t) => {
+    const { context, options } = await scene(t)
+    t.equal(await findCleanBuild(context, 'debian:7.2', options), null)
+    const first = await provideKernel(context, 'debian:7.2', options)
+    t.match(first.build, { clean: true, files: 3 })
+    const { build } = await provideKernel(context, 'patched', options)
+    t.match(build, { clean: false, files: 2 })
+    t.same(await findCleanBuild(context, 'debian:7.2.12-1', options), first.build)
+    t.equal(await findCleanBuild(context, 'special:debian:7.2', options), null, 'which has other options')
+  },
+)
+
+t.test('a kernel that was built before that was written down is as good', async (t) => {
+  const { context, options } = await scene(t)
+  const { build, ...kernel } = await provideKernel(context, 'debian:7.2', options)
+  const path = join(kernel.bzImage, '../kernel.json')
+  const { build: _, ...older } = JSON.parse(await readFile(path, 'utf8'))
+  await writeFile(path, JSON.stringify(older))
+  t.same(await provideKernel(context, 'debian:7.2', options), kernel)
+  t.equal(await findCleanBuild(context, 'debian:7.2', options), null)
 })
 
 t.test('a damaged image is built again', async (t) => {

@@ -52,6 +52,27 @@ t.test('one kernel is shown with all that is known of it', async (t) => {
   for (const fact of Object.values(kernel).filter((value) => typeof value === 'string')) t.match(text, fact)
 })
 
+t.test('how it was built is shown, as far as it was written down', async (t) => {
+  const build = {
+    finished: '2026-11-20T21:30:00.000Z',
+    ms: 340_000,
+    clean: true,
+    files: 1940,
+    compilerCache: { asked: 1800, found: 12 },
+    cpus: 2,
+    options: 'e'.repeat(64),
+  }
+  t.match(describeKernel(kernel), /^built +unknown$/m)
+  t.match(
+    describeKernel({ ...kernel, build }),
+    /^built +2026-11-20T21:30:00\.000Z in 5:40, clean: 1,940 files, 12 of 1800 from ccache$/m,
+  )
+  t.match(
+    describeKernel({ ...kernel, build: { ...build, clean: false, compilerCache: null, files: 3 } }),
+    /^built .*, incremental: 3 files$/m,
+  )
+})
+
 t.test('its limits and its ioctls are shown', async (t) => {
   const text = describeKernel(kernel)
   t.match(text, /^limits +510000 sessions, 630000 files in each, 64 bytes of a name, 48 bytes of a handler$/m)

@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../context.js'
 import { HostError, UsageError } from '../errors.js'
+import { optionsDigest } from './asked-options.js'
 import { announcesFile, countFiles, describeBuild } from './build-progress.js'
-import { compilerCache } from './compiler-cache.js'
+import type { BuildRecord } from './build-record.js'
+import { compilerCache, readLookups } from './compiler-cache.js'
 import { findUnstuck, type KernelConfig, parseConfig, renderConfig, type Unstuck } from './config.js'
 import { DoesNotBuild } from './does-not-build.js'
 import { examine } from './examine.js'
@@ -33,9 +35,11 @@ export interface BuildPlan {
  */
 export async function buildKernel(context: Context, plan: BuildPlan): Promise<void> {
   const { name, source, origin } = plan
+  const began = performance.now()
   if (!isNameable(context.cacheDir)) throw cannotBuildIn(context.cacheDir)
   const tree = await source.workTree(plan.patches)
   const objects = new ObjectTree(context.cacheDir, source.base)
+  const clean = await objects.isEmpty()
   await objects.prepare(renderConfig(plan.asked))
   const options = {
     source: tree,
@@ -43,10 +47,10 @@ export async function buildKernel(context: Context, plan: BuildPlan): Promise<vo
     signal: context.signal,
     log: objects.log,
     what: name,
-    cache: await compilerCache(context.cacheDir, context.signal),
+    cache: await compilerCache(context.cacheDir, { log: objects.lookups, signal: context.signal }),
   }
   const config = await configure({ plan, objects, options })
-  await compile(context, { plan, objects, options })
+  const files = await compile(context, { plan, objects, options })
   await addEntry(plan.entry, async (entry) => {
     await make([`INSTALL_HDR_PATH=${join(entry, entryFiles.headers)}`, 'headers_install'], options)
     const image = await objects.read('arch/x86/boot/bzImage')
@@ -62,8 +66,30 @@ export async function buildKernel(context: Context, plan: BuildPlan): Promise<vo
     })
     if (!(await source.isUnchanged()))
       throw new HostError(`${name} changed while it was being built`, { help: 'run it again' })
-    return facts
+    const build = await recordOfBuild({ plan, objects, clean, files, began })
+    return { ...facts, build }
   })
+}
+
+interface Done {
+  readonly plan: BuildPlan
+  readonly objects: ObjectTree
+  readonly clean: boolean
+  readonly files: number
+  /** By the clock that never goes back. */
+  readonly began: number
+}
+
+async function recordOfBuild({ plan, objects, clean, files, began }: Done): Promise<BuildRecord> {
+  return {
+    finished: new Date().toISOString(),
+    ms: Math.round(performance.now() - began),
+    clean,
+    files,
+    compilerCache: await readLookups(objects.lookups),
+    cpus: availableParallelism(),
+    options: optionsDigest(plan.asked),
+  }
 }
 
 function cannotBuildIn(directory: string): UsageError {
@@ -97,7 +123,8 @@ function doesNotConfigure(name: string, unstuck: readonly Unstuck[]): DoesNotBui
   })
 }
 
-async function compile(context: Context, { plan, objects, options }: Job): Promise<void> {
+/** Returns how many files were made. */
+async function compile(context: Context, { plan, objects, options }: Job): Promise<number> {
   const head = await objects.head()
   const began = Date.now()
   const step = context.progress.step(`building ${plan.name} (${plan.origin})`)
@@ -112,6 +139,7 @@ async function compile(context: Context, { plan, objects, options }: Job): Promi
     await make([`-j${availableParallelism()}`, 'bzImage'], { ...options, onLine })
     await objects.finish(head, head.alreadyMade + made)
     step.done(countFiles(made))
+    return made
   } catch (error) {
     step.fail()
     throw error

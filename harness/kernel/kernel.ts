@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { buildRecordSchema } from './build-record.js'
 import { preservableKindSchema } from './preservable.js'
 
 /**
@@ -68,6 +69,8 @@ export const kernelSchema = z.object({
   missingDeviceOptions: z.array(z.string()).optional(),
   /** Whether it has an option that may stand for a handler of iommufds; absent if its configuration is unknown. */
   mayPreserveIommufds: z.boolean().optional(),
+  /** How it was built; absent for a prebuilt image, and for what was built before that was written down. */
+  build: buildRecordSchema.optional(),
   /** Files that it preserves by the catalogue's word; none if the catalogue says nothing of it. */
   preserves: z.array(preservableKindSchema).optional(),
 })

@@ -24,6 +24,8 @@ export class ObjectTree {
   readonly path: string
   readonly lock: string
   readonly log: string
+  /** What the compiler's cache was asked. */
+  readonly lookups: string
   /** The options that were asked for, as make is given them (KCONFIG_ALLCONFIG). */
   readonly asked: string
   readonly #finished: string
@@ -34,14 +36,20 @@ export class ObjectTree {
     this.path = join(objects, base)
     this.lock = `${this.path}.lock`
     this.log = `${this.path}.log`
+    this.lookups = `${this.path}.ccache`
     this.asked = `${this.path}.config`
     this.#finished = `${this.path}.finished`
     this.#lastFullBuild = join(objects, 'last-full-build.json')
   }
 
+  /** Whether it holds nothing that a build could go on from. */
+  async isEmpty(): Promise<boolean> {
+    return (await readdir(this.path).catch(() => [])).length === 0
+  }
+
   async prepare(asked: string): Promise<void> {
     await mkdir(this.path, { recursive: true })
-    await rm(this.log, { force: true })
+    for (const log of [this.log, this.lookups]) await rm(log, { force: true })
     await writeFile(this.asked, asked)
   }
 

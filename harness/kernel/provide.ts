@@ -4,9 +4,10 @@ import { HostError, UsageError } from '../errors.js'
 import { withLock } from '../storage/lock.js'
 import { onStorage } from '../storage/on-storage.js'
 import { cachePlace } from '../storage/place.js'
+import { askedOptions } from './asked-options.js'
 import { type BuildPlan, buildKernel } from './build.js'
 import { readCatalog, readFragments, shippedKernels } from './catalog.js'
-import { mergeConfigs, renderConfig } from './config.js'
+import { renderConfig } from './config.js'
 import { expandName } from './expand-name.js'
 import { findCommit } from './git-commit.js'
 import { imageKernel, readBzImage } from './image-kernel.js'
@@ -138,8 +139,7 @@ async function resolve(context: Context, name: string, options: ProvideOptions):
   if ('image' in expansion) return imageKernel(context, expansion.image)
   const debian = { suites: catalog.suites, openApt: options.openApt ?? openApt }
   if ('package' in expansion) return packageKernel(context, { name, entry: expansion.package, ...debian })
-  const fragments = await readFragments(kernelsDir, expansion.fragments)
-  const asked = mergeConfigs([fragments, new Map(Object.entries(expansion.options))])
+  const asked = await askedOptions(kernelsDir, expansion)
   const patches = await findPatches(kernelsDir, expansion.patches)
   const toolchain = await describeToolchain(context.signal)
   const source = await sourceOf(context, expansion.source, debian)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { sha256 } from '../storage/digest.js'
 import { readJson } from '../storage/json-file.js'
+import type { BuildRecord } from './build-record.js'
 import { parseConfig } from './config.js'
 import { deviceFacts } from './device-options.js'
 import { type Kernel, kernelSchema } from './kernel.js'
@@ -61,6 +62,16 @@ export async function readEntry(directory: string): Promise<Kernel | null> {
 async function readDeviceOptions(path: string): Promise<Pick<Kernel, DeviceFacts>> {
   const text = await readFile(path, 'utf8').catch(() => null)
   return text === null ? {} : deviceFacts(parseConfig(text, path))
+}
+
+/** How the kernels of all entries were built, as far as that was written down. */
+export async function readBuilds(cacheDir: string): Promise<BuildRecord[]> {
+  const kernels = join(cacheDir, 'kernels')
+  const names = (await readdir(kernels).catch(() => [])).filter(isDigest)
+  const entries = await Promise.all(
+    names.map((name) => readJson(join(kernels, name, 'kernel.json'), entrySchema)),
+  )
+  return entries.flatMap((entry) => entry?.build ?? [])
 }
 
 /** All entries, by name. */

@@ -1,3 +1,4 @@
+import type { BuildCost } from '../record/bisect-record.js'
 import type { Ends } from './ends.js'
 import type { Commit, GitBisect, Standing } from './git-bisect.js'
 import { routeOf } from './sides.js'
@@ -8,6 +9,7 @@ export interface Step extends Tested {
   readonly commit: Commit
   /** Its kernel's name. */
   readonly kernel: string
+  readonly build: BuildCost
 }
 
 interface Bisecting {
@@ -51,5 +53,6 @@ export async function testCommit(
 ): Promise<Step> {
   const kernel = kernelOf(commit)
   const route = routeOf(side, { candidate: kernel, fixed })
-  return { commit, kernel, ...(await testHop({ route, goodEnd, hunted, runs, before }, world)) }
+  const tested = await testHop({ route, goodEnd, hunted, runs, before }, world)
+  return { commit, kernel, ...tested, build: await world.costOf(kernel) }
 }

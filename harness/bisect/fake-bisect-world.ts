@@ -22,6 +22,7 @@ export function fakeBisectWorld(
   return {
     ran,
     build: async (kernel) => doesNotBuild[kernel] ?? null,
+    costOf: async (kernel) => ({ how: kernel in doesNotBuild ? 'failed' : 'incremental', cleanMs: 200 }),
     observe: async (route, what) => {
       ran.push(route.join(' -> '))
       return casePoints(recordOf(happens(route, what), { id: `run-${ran.length}`, route }))

@@ -5,11 +5,10 @@ import { findCases } from '../case/find.js'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { compiledCasesDirectory } from '../installation.js'
-import { DoesNotBuild } from '../kernel/does-not-build.js'
-import { provideKernel } from '../kernel/provide.js'
 import { readRecord } from '../record/store.js'
 import { nothingKnown, planRun } from '../run/plan.js'
 import { run } from '../run/run.js'
+import { kernelBuilder } from './builder.js'
 import { casePoints } from './case-points.js'
 import type { BisectWorld } from './test-candidate.js'
 
@@ -29,15 +28,7 @@ export function realBisectWorld(context: Context, asked: BisectSuite): BisectWor
     return ground
   }
   return {
-    build: async (kernel) => {
-      try {
-        await provideKernel(context, kernel)
-        return null
-      } catch (error) {
-        if (error instanceof DoesNotBuild) return error.message
-        throw error
-      }
-    },
+    ...kernelBuilder(context),
     observe: async (route, { number }) => {
       const ground = await groundOf([...new Set(route)])
       const [trouble] = ground.unavailable.values()

@@ -1,3 +1,4 @@
+import type { BuildCost } from '../record/bisect-record.js'
 import { type Hunted, judgeObservation } from './hunt.js'
 import type { Observation } from './observation.js'
 import type { Judged } from './outcome.js'
@@ -16,6 +17,8 @@ export interface Look {
 export interface BisectWorld {
   /** Builds a kernel; why not, where its source is to blame. Throws `HostError` where it is not. */
   readonly build: (kernel: string) => Promise<string | null>
+  /** What `build` did for a kernel the last time, against a clean build. */
+  readonly costOf: (kernel: string) => Promise<BuildCost>
   /**
    * Looks at a hop, which is one run or one timing of it. The very same that was looked at before is taken from its record. Throws
    * `HostError` where the host could not do its part.

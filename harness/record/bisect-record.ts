@@ -13,6 +13,15 @@ const commitSchema = z.object({
   subject: z.string(),
 })
 
+/** What was done for a kernel, and what it is held against. */
+const buildCostSchema = z.object({
+  /** Whether it was built from nothing, or only what differs, or found built; or does not build. */
+  how: z.enum(['clean', 'incremental', 'found', 'failed']),
+  /** What a clean build of the same options took on this host, in milliseconds; null where none is known. */
+  cleanMs: z.number().min(0).nullable(),
+})
+export type BuildCost = z.infer<typeof buildCostSchema>
+
 /** A kernel that was put to the test. */
 const stepSchema = z.object({
   commit: commitSchema,
@@ -23,8 +32,11 @@ const stepSchema = z.object({
   reason: z.string(),
   /** The ids of its runs; none for one that does not build. */
   runs: z.array(z.string()),
+  /** Of all kernels of its hop. */
   buildMs: z.number().min(0),
   runMs: z.number().min(0),
+  /** Of its own kernel; older records have none. */
+  build: buildCostSchema.optional(),
 })
 
 const endSchema = z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@ import t from 'tap'
 import { HostError } from '../../errors.js'
 import { readGuestLines } from './console-lines.js'
 import { wholeConsole } from './exact.test-data.js'
+import { HopFailed } from './hop-failed.js'
 
 function read(...lines: string[]): ReturnType<typeof readGuestLines> {
   return readGuestLines(lines.map((line) => `${line}\r\n`).join(''))
@@ -19,7 +20,6 @@ const broken: Record<string, [string[], RegExp]> = {
     [first, second, second, third, end],
     /line 2 is missing or not the only one/,
   ],
-  'a line behind the end': [[...wholeConsole, first], /did not come to its end/],
   'a line with another text': [[first, second.replace('hello', 'hallo'), third, end], /line 1 is missing/],
   'a line that was cut in two': [
     [first, second.slice(0, 20), second.slice(20), third, end],
@@ -27,6 +27,10 @@ const broken: Record<string, [string[], RegExp]> = {
   ],
   'a line inside of another': [[first, `x ${second}`, third, end], /line 1 is missing/],
   'a forged end in between': [[first, end, second, third, end], /line 1 is missing/],
+}
+
+const stopped: typeof broken = {
+  'a line behind the end': [[...wholeConsole, first], /did not come to its end/],
   'a guest that panicked': [
     [first, '[ 1.0] Kernel panic - not syncing: VFS', '[ 1.1] Rebooting'],
     /last words: \[ 1.0\] Kernel panic - not syncing: VFS/,
@@ -41,5 +45,11 @@ const broken: Record<string, [string[], RegExp]> = {
 for (const [title, [lines, message]] of Object.entries(broken)) {
   t.test(`${title} is noticed`, async (t) => {
     t.throws(() => read(...lines), { constructor: HostError, message })
+  })
+}
+
+for (const [title, [lines, message]] of Object.entries(stopped)) {
+  t.test(`${title} is told of`, async (t) => {
+    t.throws(() => read(...lines), { constructor: HopFailed, message })
   })
 }

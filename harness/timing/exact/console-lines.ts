@@ -1,4 +1,5 @@
 import { HostError } from '../../errors.js'
+import { HopFailed } from './hop-failed.js'
 
 /** What the guest says at its end: the agent's lines on either side, as they were written. */
 export interface GuestLines {
@@ -14,19 +15,19 @@ interface MarkedLine {
 
 /**
  * Reads the marked lines (native-helpers/exact/init.c) off a console, where there may be anything else. They are numbered
- * from 0 and carry the FNV-1a of their text: one that is lost, torn or there twice is an error. Throws `HostError`, with the
- * guest's last words where it did not come to its end.
+ * from 0 and carry the FNV-1a of their text: one that is lost, torn or there twice is an error. Throws `HopFailed`, with
+ * the guest's last words, where it did not come to its end, and `HostError` where the lines are not whole.
  */
 export function readGuestLines(console: string): GuestLines {
   const lines = console.split('\n').map((line) => line.replace(/\r+$/, ''))
   const marked = lines.flatMap(readMarked)
   const failed = marked.find(({ who }) => who === 'failed')
   if (failed !== undefined)
-    throw new HostError(`the exact guest gave up: ${failed.text}`, {
+    throw new HopFailed(`the exact guest gave up: ${failed.text}`, {
       help: 'both kernels must offer live updates of memfds (liveproof kernel show KERNEL tells), and find the memory for it in the guest',
     })
   if (marked.at(-1)?.who !== 'end')
-    throw new HostError(`the exact guest did not come to its end; its last words: ${lastWords(lines)}`)
+    throw new HopFailed(`the exact guest did not come to its end; its last words: ${lastWords(lines)}`)
   for (const [index, { number }] of marked.entries())
     if (number !== index)
       throw new HostError(`the exact guest's console is broken: line ${index} is missing or not the only one`)

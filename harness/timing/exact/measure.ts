@@ -20,7 +20,7 @@ import { runTwice } from './run-twice.js'
 
 /**
  * Times one hop from A to B to the instruction: twice, as a check of itself. Throws `UsageError` for what cannot be exact or
- * is no kernel, `HostError` for a guest that does not come through, and for one that is not repeatable.
+ * is no kernel, `HopFailed` for a guest that does not come through, `HostError` for one that is not repeatable.
  */
 export async function measureExact(
   context: Context,

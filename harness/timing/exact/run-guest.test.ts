@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { HostError, Interrupted } from '../../errors.js'
 import { countLines, wholeConsole } from './exact.test-data.js'
+import { HopFailed } from './hop-failed.js'
 import { type GuestRun, runGuest } from './run-guest.js'
 
 /** Runs a shell script in QEMU's place: $0 is the console, $1 the counts. */
@@ -27,7 +28,7 @@ t.test('what a guest said and what was counted are read when it has ended', asyn
 
 t.test('a guest that dies is told of by its last words', async (t) => {
   await t.rejects(run(t, 'echo "[ 1.0] Kernel panic - not syncing: dead" > console; cp counted counts'), {
-    constructor: HostError,
+    constructor: HopFailed,
     message: /last words: \[ 1\.0\] Kernel panic - not syncing: dead/,
   })
 })
@@ -47,7 +48,7 @@ t.test('a guest that hangs is ended, and its last words are told', async (t) => 
     else process.env.LIVEPROOF_TIME_SCALE = scale
   })
   await t.rejects(run(t, 'echo "[ 0.5] still here" > console; exec sleep 60'), {
-    constructor: HostError,
+    constructor: HopFailed,
     message: /was not done after 0\.48 s; its last words: \[ 0\.5\] still here/,
   })
 })

@@ -4,6 +4,7 @@ import { HostError } from '../../errors.js'
 import { deadlinesFor } from '../../guest/deadlines.js'
 import { type GuestLines, readGuestLines } from './console-lines.js'
 import { type Counts, readCounts } from './counts.js'
+import { HopFailed } from './hop-failed.js'
 
 /** Of either file: many times what a guest writes that does what it should. */
 const fileBytesMost = 256 * 2 ** 20
@@ -21,8 +22,8 @@ export interface GuestRun {
 }
 
 /**
- * Runs QEMU until the guest powers itself off. Throws `HostError` for a guest that dies, hangs or says nothing whole, the
- * signal's reason if it was aborted.
+ * Runs QEMU until the guest powers itself off. Throws `HopFailed` for a guest that stops or hangs, `HostError` for one
+ * that says nothing whole, the signal's reason if it was aborted.
  */
 export async function runGuest(
   argv: readonly string[],
@@ -43,7 +44,7 @@ export async function runGuest(
   signal.throwIfAborted()
   const console = await readBeginning(files.console)
   if (result.timedOut)
-    throw new HostError(`the exact guest was not done after ${timeout / 1000} s; ${lastLine(console)}`, {
+    throw new HopFailed(`the exact guest was not done after ${timeout / 1000} s; ${lastLine(console)}`, {
       help: 'LIVEPROOF_TIME_SCALE=2 gives it twice the time',
     })
   if (result.failed)

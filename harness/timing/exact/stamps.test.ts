@@ -1,6 +1,7 @@
 import t from 'tap'
 import { HostError } from '../../errors.js'
 import { answers, scripts } from './exact.test-data.js'
+import { HopFailed } from './hop-failed.js'
 import { readStamps } from './stamps.js'
 
 t.test('every step has its begin and its end', async (t) => {
@@ -34,12 +35,21 @@ const broken: Record<string, [ReturnType<typeof changed>, RegExp]> = {
     changed('b', 6, 'ok t0=9700 t1=9900 size=4096 pages=1 bad=1 map=0:zeros'),
     /memfd.verify f0 .*: 1 pages are not what they were: 0:zeros/,
   ],
+}
+
+const wrongClocks: typeof broken = {
   'a clock that ran backward': [changed('b', 0, 'init tsc=17'), /ran backward: 17 was read after 3150/],
   'a call that ended before it began': [changed('b', 3, 'ok t0=9300 t1=9299'), /ran backward: 9299/],
 }
 
 for (const [title, [lines, message]] of Object.entries(broken)) {
   t.test(`${title} is an error`, async (t) => {
+    t.throws(() => readStamps(scripts, lines), { constructor: HopFailed, message })
+  })
+}
+
+for (const [title, [lines, message]] of Object.entries(wrongClocks)) {
+  t.test(`${title} is the host's error`, async (t) => {
     t.throws(() => readStamps(scripts, lines), { constructor: HostError, message })
   })
 }

@@ -1,6 +1,7 @@
 import { decodeReply, type Reply, WireError } from '../../agent/wire.js'
 import { HostError } from '../../errors.js'
 import type { GuestLines } from './console-lines.js'
+import { HopFailed } from './hop-failed.js'
 import type { Scripts, Step, StepName } from './plan.js'
 
 /** When a step's core began and ended, by the TSC. A jump does not end. */
@@ -22,8 +23,8 @@ export interface Sides {
 }
 
 /**
- * What the agent answered to its scripts. Throws `HostError` where a request was refused, an answer is missing, memory did
- * not come through, or the clock ran backward.
+ * What the agent answered to its scripts. Throws `HopFailed` where a request was refused, an answer is missing or memory did
+ * not come through, `HostError` where the clock ran backward.
  */
 export function readStamps(scripts: Scripts, lines: GuestLines): Sides {
   const sides = {
@@ -43,10 +44,10 @@ function readSide(steps: readonly Step[], { lines, kernel }: Said): Side {
   const [first = '', hello = '', ...answers] = lines
   const init = /^init tsc=(\d{1,16})$/.exec(first)?.[1]
   if (init === undefined || !hello.startsWith('hello agent=liveproof '))
-    throw new HostError(`no agent answered in kernel ${kernel}: ${JSON.stringify(first.slice(0, 200))}`)
+    throw new HopFailed(`no agent answered in kernel ${kernel}: ${JSON.stringify(first.slice(0, 200))}`)
   const stamps = answers.map((answer, index) => readStamp(steps[index], { answer, kernel }))
   if (stamps.length !== steps.length)
-    throw new HostError(
+    throw new HopFailed(
       `kernel ${kernel} stopped before: ${steps[stamps.length]?.line.slice(0, 200) ?? 'its end'}`,
     )
   return { init: Number(init), stamps }
@@ -54,16 +55,16 @@ function readSide(steps: readonly Step[], { lines, kernel }: Said): Side {
 
 function readStamp(step: Step | undefined, { answer, kernel }: { answer: string; kernel: string }): Stamp {
   if (step === undefined)
-    throw new HostError(`kernel ${kernel} answered what was not asked: ${answer.slice(0, 200)}`)
+    throw new HopFailed(`kernel ${kernel} answered what was not asked: ${answer.slice(0, 200)}`)
   const said = `kernel ${kernel}: ${step.line.slice(0, 200)}`
   const reply = decode(answer, said)
   if (reply.outcome === 'err')
-    throw new HostError(`${said}: ${reply.call}${reply.what && ` ${reply.what}`}: ${reply.errno}`)
+    throw new HopFailed(`${said}: ${reply.call}${reply.what && ` ${reply.what}`}: ${reply.errno}`)
   if ((reply.outcome === 'go') !== (step.name === 'jump'))
-    throw new HostError(`${said}: not an answer to it: ${answer.slice(0, 200)}`)
+    throw new HopFailed(`${said}: not an answer to it: ${answer.slice(0, 200)}`)
   if (reply.outcome === 'go') return { name: step.name, t0: Number(reply.t0), t1: Number(reply.t0) }
   if (step.name === 'verify' && reply.values.bad !== '0')
-    throw new HostError(`${said}: ${reply.values.bad} pages are not what they were: ${reply.values.map}`)
+    throw new HopFailed(`${said}: ${reply.values.bad} pages are not what they were: ${reply.values.map}`)
   return { name: step.name, t0: Number(reply.t0), t1: Number(reply.t1) }
 }
 
@@ -71,7 +72,7 @@ function decode(answer: string, said: string): Reply {
   try {
     return decodeReply(answer)
   } catch (error) {
-    if (error instanceof WireError) throw new HostError(`${said}: ${error.message}`)
+    if (error instanceof WireError) throw new HopFailed(`${said}: ${error.message}`)
     throw error
   }
 }

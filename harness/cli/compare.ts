@@ -81,9 +81,17 @@ function compareAny(
     return { worse: found.worse, text }
   }
   if (old.format === 'liveproof-timing' || now.format === 'liveproof-timing') throw mixture(old, now)
+  if (old.format === 'liveproof-bisect' || now.format === 'liveproof-bisect') throw bisections(old, now)
   const found = compareRecords(old, now)
   const text = format === 'json' ? renderComparisonJson(found) : renderComparisonText(found, { color })
   return { worse: found.worse, text }
+}
+
+function bisections(old: AnyRecord, now: AnyRecord): UsageError {
+  const { id } = old.format === 'liveproof-bisect' ? old : now
+  return new UsageError(`${id} is a bisection, which is compared with nothing`, {
+    help: 'name two of the runs that it rests on: liveproof report names them',
+  })
 }
 
 function mixture(old: AnyRecord, now: AnyRecord): UsageError {

@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { writeBisection } from '../record/bisect-store.js'
+import { bisectRecord } from '../record/bisections.test-data.js'
 import { writeCampaign } from '../record/campaign-store.js'
 import { campaignRecord } from '../record/campaigns.test-data.js'
 import { runRecord } from '../record/records.test-data.js'
@@ -14,10 +16,11 @@ const root = t.testdir()
 
 async function resultsWithAll(): Promise<string> {
   const resultsDir = await mkdtemp(join(root, 'results-'))
-  for (const name of ['run', 'campaign', 'timing']) await mkdir(join(resultsDir, name))
+  for (const name of ['run', 'campaign', 'timing', 'bisection']) await mkdir(join(resultsDir, name))
   await writeRecord(join(resultsDir, 'run'), runRecord())
   await writeCampaign(join(resultsDir, 'campaign'), campaignRecord())
   await writeTiming(join(resultsDir, 'timing'), timingRecord())
+  await writeBisection(join(resultsDir, 'bisection'), bisectRecord())
   await pointLatestAt({ id: 'timing', path: join(resultsDir, 'timing') })
   return resultsDir
 }
@@ -30,6 +33,8 @@ t.test('a record is what it says it is, however it is named', async (t) => {
     t.same((await readAnyRecord(name, { resultsDir })).record, campaignRecord())
   for (const name of ['timing', 'latest', join(resultsDir, 'timing', 'timing.json')])
     t.same((await readAnyRecord(name, { resultsDir })).record, timingRecord())
+  for (const name of ['bisection', join(resultsDir, 'bisection', 'bisect.json')])
+    t.same((await readAnyRecord(name, { resultsDir })).record, bisectRecord())
 })
 
 t.test('what is none of them, damaged or newer is refused in one line', async (t) => {
@@ -38,6 +43,7 @@ t.test('what is none of them, damaged or newer is refused in one line', async (t
     ['{', /x\.json is damaged: not JSON in line 1/],
     ['{"format":"liveproof-certificate","version":1}', /x\.json is not the record of a run: format/],
     [JSON.stringify({ ...campaignRecord(), version: 2 }), /x\.json has version 2, this liveproof knows 1/],
+    [JSON.stringify({ ...bisectRecord(), version: 2 }), /x\.json has version 2, this liveproof knows 1/],
     [JSON.stringify({ ...timingRecord(), version: 2 }), /x\.json has version 2, this liveproof knows 1/],
     [JSON.stringify({ ...campaignRecord(), routes: 3 }), /x\.json is damaged: routes: /],
   ]

@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import t from 'tap'
+import { writeBisection } from '../record/bisect-store.js'
+import { bisectFullOf } from '../record/bisections.test-data.js'
 import { writeCampaign } from '../record/campaign-store.js'
 import { recordFullOf } from '../record/records.test-data.js'
 import { pointLatestAt } from '../record/run-directory.js'
 import { writeRecord } from '../record/store.js'
+import { writeBisectReports } from '../report/bisect/write-bisect-reports.js'
 import { campaignFullOf } from '../report/campaign/pages.test-data.js'
 import { renderCampaign } from '../report/campaign/render.js'
 import { writeCampaignReports } from '../report/campaign/write-campaign-reports.js'
@@ -82,6 +85,19 @@ t.test('a timing is reported as it was written, with the baseline beside it', as
     const { stdout, exitCode } = await report(name)
     t.equal(stdout, await readFile(join(directory, 'report.tap'), 'utf8'), name)
     t.match(stdout, 'against the baseline')
+    t.equal(exitCode, 0)
+  }
+})
+
+t.test('a bisection is reported as it was written', async (t) => {
+  const directory = join(resultsDir, '2026-11-20T16-30-00Z-b15e')
+  const record = bisectFullOf('hostile \u001b[2J\n')
+  await mkdir(directory)
+  await writeBisection(directory, record)
+  await writeBisectReports(directory, record)
+  for (const name of ['2026-11-20T16-30-00Z-b15e', join(directory, 'bisect.json')]) {
+    const { stdout, exitCode } = await report(name, '--format', 'html')
+    t.equal(stdout, await readFile(join(directory, 'report.html'), 'utf8'), name)
     t.equal(exitCode, 0)
   }
 })

@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs'
 import { terminalStyle } from '../progress/terminal.js'
+import { renderBisection } from '../report/bisect/render.js'
 import { renderCampaign } from '../report/campaign/render.js'
 import { type Format, formats, render } from '../report/render.js'
 import { renderTiming } from '../report/timing/render.js'
@@ -10,8 +11,8 @@ import { type AnyRecord, readAnyRecord } from './read-any-record.js'
 import { withContext } from './with-context.js'
 
 const manual = `A report is made from the record alone, results/<run>/run.json, (of qualify and matrix)
-results/<campaign>/campaign.json or results/<timing>/timing.json, and is the same each time. A timing that was
-compared with a baseline has a copy of it beside its record.
+results/<campaign>/campaign.json, results/<timing>/timing.json or results/<bisection>/bisect.json, and is the
+same each time. A timing that was compared with a baseline has a copy of it beside its record.
 
 Exit status: 0 the report was made, whatever it says; 2 there is no such run, or its record is damaged`
 
@@ -20,7 +21,7 @@ function options(yargs: Argv) {
     .positional('run', {
       type: 'string',
       default: 'latest',
-      describe: 'A run, a campaign or a timing by its id, its directory or its record',
+      describe: 'A run, a campaign, a timing or a bisection by its id, its directory or its record',
     })
     .option('format', { choices: formats, default: 'tap' as Format, describe: 'Print this kind of report' })
     .options(flatOption)
@@ -42,10 +43,10 @@ function options(yargs: Argv) {
 
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
-/** `liveproof report [RUN]`: makes a report again from the record of a run, of a campaign or of a timing alone. */
+/** `liveproof report [RUN]`: makes a report again from the record of a run, a campaign, a timing or a bisection alone. */
 export const reportCommand: CommandModule<object, Arguments> = {
   command: 'report [run]',
-  describe: 'Print the report of an earlier run, qualification, matrix or timing again',
+  describe: 'Print the report of an earlier run, qualification, matrix, timing or bisection again',
   builder: options,
   handler: ({ run, format, flat, results }) =>
     withContext(async () => {
@@ -68,6 +69,8 @@ async function renderAny({ path, record }: { path: string; record: AnyRecord }, 
       return render(record, look)
     case 'liveproof-campaign':
       return renderCampaign(record, look)
+    case 'liveproof-bisect':
+      return renderBisection(record, look)
     case 'liveproof-timing':
       return renderTiming(record, { ...look, baseline: await readBaselineBeside(path) })
   }

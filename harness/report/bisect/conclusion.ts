@@ -32,7 +32,7 @@ export function exitStatusOfBisection(record: BisectRecord): 0 | 1 | 3 {
 
 /** `1a2b3c4d5e6f liveupdate: take the lock first`; a kernel of a list is its own name. */
 export function nameOf({ id, subject }: Step['commit']): string {
-  return `${id.slice(0, 12)} ${visibleText(subject, 200)}`
+  return `${visibleText(id.slice(0, 12))} ${visibleText(subject, 200)}`
 }
 
 /** A test that had no say in the search. */

@@ -1,10 +1,13 @@
-import { asciiJson } from '../../record/ascii-json.js'
 import type { BisectRecord } from '../../record/bisect-record.js'
+import type { Format } from '../render.js'
+import { renderBisectHtml } from './html.js'
+import { renderBisectJson } from './json.js'
+import { renderBisectJunit } from './junit.js'
 import { renderBisectTap } from './tap.js'
 import { renderBisectText } from './text.js'
 
 interface Look {
-  readonly format: 'tap' | 'text' | 'json'
+  readonly format: Format
   /** Concerns `text` alone. */
   readonly color: boolean
 }
@@ -16,7 +19,11 @@ export function renderBisection(record: BisectRecord, { format, color }: Look): 
       return renderBisectTap(record)
     case 'text':
       return renderBisectText(record, { color })
+    case 'junit':
+      return renderBisectJunit(record)
     case 'json':
-      return asciiJson(record)
+      return renderBisectJson(record)
+    case 'html':
+      return renderBisectHtml(record)
   }
 }

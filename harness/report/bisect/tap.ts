@@ -1,14 +1,11 @@
+import { formatElapsed } from '../../progress/elapsed.js'
 import type { BisectRecord } from '../../record/bisect-record.js'
 import { visibleText } from '../../visible-text.js'
 import { tapText } from '../escape.js'
 import { tapYaml } from '../tap-yaml.js'
-import { conclusionOfBisection, nameOf, verifyingSteps } from './conclusion.js'
-
-interface Point {
-  readonly ok: boolean
-  readonly title: string
-  readonly told: Readonly<Record<string, unknown>>
-}
+import { conclusionOfBisection, nameOf } from './conclusion.js'
+import { buildWords, medianWords } from './cost.js'
+import { type BisectPoint, pointsOfBisection } from './points.js'
 
 /**
  * The bisection as TAP version 13: whether it was found, and whether it holds when it is tested again. What each commit was is a remark: a
@@ -16,50 +13,37 @@ interface Point {
  */
 export function renderBisectTap(record: BisectRecord): string {
   const { word, sentence } = conclusionOfBisection(record)
-  const points = [foundPoint(record), ...verifiedPoints(record)]
+  const points = pointsOfBisection(record)
   const lines = [
     'TAP version 13',
     `# liveproof ${tapText(record.harness.version)}, bisection ${tapText(record.id)}`,
     `1..${points.length}`,
     ...record.steps.map(
       (step, index) =>
-        `# test ${index + 1}: ${tapText(nameOf(step.commit))}: ${step.outcome}: ${tapText(visibleText(step.reason))}`,
+        `# test ${index + 1}: ${tapText(nameOf(step.commit))}: ${step.outcome}: ${tapText(visibleText(step.reason))} (${buildWords(step)}; runs ${formatElapsed(step.runMs)})`,
     ),
-    ...points.flatMap(({ ok, title, told }, index) => [
-      `${ok ? 'ok' : 'not ok'} ${index + 1} - ${tapText(title)}`,
-      ...(ok ? [] : tapYaml(told)),
-    ]),
+    ...points.flatMap((point, index) => pointLines(point, { number: index + 1, word })),
+    ...remark(medianWords(record)),
     `# ${word}: ${tapText(sentence)}`,
     ...(word === 'INCONCLUSIVE' ? [`Bail out! ${tapText(sentence)}`] : []),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function foundPoint(record: BisectRecord): Point {
-  const { word, sentence } = conclusionOfBisection(record)
-  const what = record.request.reverse ? 'first good' : 'first bad'
-  return {
-    ok: word === 'FOUND',
-    title: `the ${what} kernel is found`,
-    told: { reason: visibleText(sentence) },
-  }
+function remark(words: string | null): string[] {
+  return words === null ? [] : [`# ${tapText(words)}`]
 }
 
-/** That the bad end is good without it is more than a bisection promises: another change may break the same. */
-function verifiedPoints(record: BisectRecord): Point[] {
-  const { reverse } = record.request
-  const expected = reverse
-    ? ({ found: 'good', parent: 'bad' } as const)
-    : ({ found: 'bad', parent: 'good' } as const)
-  return verifyingSteps(record).flatMap(({ role, step }) =>
-    role === 'without'
-      ? []
-      : [
-          {
-            ok: step.outcome === expected[role],
-            title: `${nameOf(step.commit)} is ${expected[role]}, tested once more`,
-            told: { expected: expected[role], got: step.outcome, reason: visibleText(step.reason) },
-          },
-        ],
-  )
+function pointLines(
+  { ok, title, reason, tested }: BisectPoint,
+  { number, word }: { number: number; word: string },
+): string[] {
+  const told =
+    tested === null
+      ? { conclusion: word.toLowerCase() }
+      : { expected: tested.expected, got: tested.step.outcome }
+  return [
+    `${ok ? 'ok' : 'not ok'} ${number} - ${tapText(title)}`,
+    ...(ok ? [] : tapYaml({ ...told, reason: visibleText(reason) })),
+  ]
 }

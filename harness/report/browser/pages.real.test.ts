@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Page, SerializedAXNode } from 'puppeteer-core'
 import t, { type Test } from 'tap'
 import { installationDirectory } from '../../installation.js'
+import { bisectFullOf, bisectRecord } from '../../record/bisections.test-data.js'
 import { caseWith, everyVerdict, recordFullOf, runRecord } from '../../record/records.test-data.js'
 import { pairsRecord, timingFullOf } from '../../timing/timings.test-data.js'
+import { renderBisectHtml } from '../bisect/html.js'
 import { renderCampaignHtml } from '../campaign/html.js'
 import {
   campaignFullOf,
@@ -34,6 +36,7 @@ const pages = {
   qualification: renderCampaignHtml(qualificationOf('corrupts')),
   'wall timing with a baseline': wallTimingHtml(),
   'exact timing': exactTimingHtml(),
+  bisection: renderBisectHtml(bisectRecord()),
 }
 
 /** To be looked at by people. */
@@ -180,6 +183,7 @@ async function openFullOf(t: Test, text: string): Promise<OpenPage[]> {
     renderHtml(recordFullOf(text)),
     renderCampaignHtml(campaignFullOf(text)),
     renderTimingHtml(timing),
+    renderBisectHtml(bisectFullOf(text)),
   ]) {
     const one = await openPage(browser, fileWith(t, html), 'phone')
     await one.page.evaluate(openEverything)

@@ -88,7 +88,9 @@ t.test('an ioctl gives back the bytes as the kernel left them', async (t) => {
 })
 
 t.test('devices go by their addresses, what was opened of them by its name', async (t) => {
-  const { agent, asked } = agentThatSays('ok t0=1 t1=2 id=3 iova=4096 length=8192 pt=5 was=1 data=%01')
+  const { agent, asked } = agentThatSays(
+    'ok t0=1 t1=2 id=3 iova=4096 length=8192 pt=5 was=1 type=1 capabilities=9 data=%01',
+  )
   const placed = { ioas: 1, length: 8192 }
   await agent.pci.bind('0000:00:10.0')
   await agent.vfio.open('edu', { address: '0000:00:10.0' })
@@ -99,6 +101,7 @@ t.test('devices go by their addresses, what was opened of them by its name', asy
   t.equal(await agent.iommufd.map('io', 'm', placed), 4096)
   t.equal(await agent.iommufd.copy('io', { ...placed, source: 2, sourceIova: 7 }), 4096)
   t.equal(await agent.iommufd.unmap('io', { ioas: 1, iova: 4096, length: 8192 }), 8192)
+  t.same(await agent.iommufd.hwInfo('io', { device: 3 }), { type: 1, capabilities: 9 })
   t.equal(await agent.iommufd.hwptAlloc('io', { device: 3, pt: 1 }), 3)
   await agent.iommufd.setDirtyTracking('io', { hwpt: 3, on: true })
   t.same(await agent.iommufd.dirtyBitmap('io', { hwpt: 3, iova: 4096, length: 8192 }), Buffer.from([1]))
@@ -113,6 +116,7 @@ t.test('devices go by their addresses, what was opened of them by its name', asy
     'iommufd.map c1.io c1.m ioas=1 length=8192',
     'iommufd.copy c1.io ioas=1 length=8192 source=2 source_iova=7',
     'iommufd.unmap c1.io ioas=1 iova=4096 length=8192',
+    'iommufd.hw-info c1.io device=3',
     'iommufd.hwpt-alloc c1.io device=3 pt=1 flags=none',
     'iommufd.dirty-tracking c1.io hwpt=3 on=1',
     'iommufd.dirty-bitmap c1.io hwpt=3 iova=4096 length=8192',

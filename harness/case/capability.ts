@@ -5,15 +5,18 @@ import type { PreservableKind } from '../kernel/preservable.js'
 /**
  * What a case can need from a kernel. `memfd`: LUO preserves memfds. `liveupdate-test`: its mock objects, bound to the life of
  * files, are there (CONFIG_LIVEUPDATE_TEST). `kprobe-events`: functions of the kernel can be watched (CONFIG_KPROBE_EVENTS).
- * `iommufd`: a program can have a device that is behind an IOMMU (`missingDeviceOptions`). `iommufd-preservation`: LUO has a
- * handler for iommufds.
+ * `iommufd`: a program can have a device that is behind an IOMMU (`missingDeviceOptions`). `iommu-dirty-tracking`: that IOMMU notes
+ * which pages devices write to. `iommufd-preservation`: LUO has a handler for iommufds. `iommufd-restoration`: it gives them back,
+ * which only a case finds out, by `NotOffered`.
  */
 export const capabilitySchema = z.enum([
   'memfd',
   'liveupdate-test',
   'kprobe-events',
   'iommufd',
+  'iommu-dirty-tracking',
   'iommufd-preservation',
+  'iommufd-restoration',
 ])
 export type Capability = z.infer<typeof capabilitySchema>
 
@@ -24,7 +27,10 @@ export function whyNotOffered(kernel: Kernel, capability: Capability): string | 
 }
 
 /** Whether the catalogue says that a kernel offers a capability: one that does not has failed. */
-export function isPromised({ preserves = [] }: Kernel, capability: Capability): boolean {
+export function isPromised(
+  { preserves = [] }: { readonly preserves?: readonly PreservableKind[] | undefined },
+  capability: Capability,
+): boolean {
   const kind = preservedBy[capability]
   return kind !== undefined && preserves.includes(kind)
 }
@@ -32,6 +38,7 @@ export function isPromised({ preserves = [] }: Kernel, capability: Capability): 
 const preservedBy: Partial<Record<Capability, PreservableKind>> = {
   memfd: 'memfd',
   'iommufd-preservation': 'iommufd',
+  'iommufd-restoration': 'iommufd',
 }
 
 function whyNoLiveUpdates(

@@ -9,11 +9,31 @@ export class Check {
   readonly #stage: string
   readonly #agent: Agent
   readonly #findings: CheckRecord[]
+  readonly #onProvoked: (text: string) => void
 
-  constructor({ stage, agent, findings }: { stage: string; agent: Agent; findings: CheckRecord[] }) {
+  constructor({
+    stage,
+    agent,
+    findings,
+    onProvoked = () => {},
+  }: {
+    stage: string
+    agent: Agent
+    findings: CheckRecord[]
+    onProvoked?: (text: string) => void
+  }) {
     this.#stage = stage
     this.#agent = agent
     this.#findings = findings
+    this.#onProvoked = onProvoked
+  }
+
+  /**
+   * One message of the kernel's log that the case has brought about on purpose, and looked at: on the console it is no warning of
+   * the guest's. Another one, be it of the same words, is.
+   */
+  provoked(text: string): void {
+    this.#onProvoked(text)
   }
 
   /** Two values must be the same; they are shown as text. */

@@ -29,6 +29,10 @@ const examples: Record<string, readonly string[]> = {
     'WARNING: CPU: 0 PID: 97 at mm/slub.c:6945 __kvmalloc_node_noprof+0x4f/0x80',
     'WARNING: mm/slub.c:6945 at __kvmalloc_node_noprof+0x4f/0x80, CPU#0: agent/97',
   ],
+  'warning/dma-fault': [
+    'DMAR: [DMA Write NO_PASID] Request device [00:1a.0] fault addr 0x80008000 [fault reason 0x05] PTE Write access is not set',
+    'DMAR: [DMA Read PASID 0x1] Request device [0000:00:1a.0] fault addr 0x1000 [fault reason 0x06] PTE Read access is not set',
+  ],
   'warning/lockdep': [
     'WARNING: possible circular locking dependency detected',
     'WARNING: suspicious RCU usage',

@@ -13,7 +13,7 @@ interface ConsoleRule {
  * mm/kasan/report.c, mm/kfence/report.c, kernel/hung_task.c, kernel/watchdog.c, kernel/rcu/{tree_stall,tree_exp}.h,
  * kernel/locking/{lockdep,rtmutex}.c, lib/{refcount,list_debug,ubsan}.c, mm/{slub,page_alloc,kmemleak}.c,
  * kernel/liveupdate/{kexec_handover,luo_core,luo_file,luo_session}.c, kho_block.c, mm/memfd_luo.c, lib/tests/liveupdate.c,
- * lib/test_kho.c.
+ * lib/test_kho.c, drivers/iommu/intel/dmar.c.
  *
  * Of what live update itself complains of, that which a request can bring about (no memory, an answer that cannot be written)
  * is no trouble, nor is that which the harness says in its own words (scratch areas that cannot be reserved).
@@ -80,6 +80,12 @@ const rules: readonly ConsoleRule[] = [
     name: 'mock-object',
     severity: 'warning',
     pattern: /liveupdate test: (.* ERROR - |Failed|liveupdate_flb_get_incoming)/,
+  },
+  // DMA that the IOMMU stopped: a device was told a wrong address, or was left at its DMA when its memory was taken from it.
+  {
+    name: 'dma-fault',
+    severity: 'warning',
+    pattern: /^DMAR: \[DMA (Read|Write) (NO_PASID|PASID 0x[0-9a-f]+)\] /,
   },
   { name: 'kho-selftest', severity: 'warning', pattern: /test_kho: KHO restore failed/ },
 ]

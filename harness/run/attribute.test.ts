@@ -43,6 +43,20 @@ t.test('a case that is skipped is not charged with a warning: it would be lost',
   t.strictSame(one.checks, [])
 })
 
+t.test('what a case says that it has provoked is its own, once, and fails nothing', async (t) => {
+  const [one, two] = runs()
+  two.provoked.push({ boot: 0, text: 'WARNING: mm/slub.c:1' })
+  const elsewhere = warning('1.000016', { boot: 1 })
+  const again = warning('1.000017')
+  const attributed = attributeFindings([warning('1.000015'), elsewhere, again], [one, two])
+  t.same(
+    attributed.map((finding) => finding.case),
+    ['memfd/b', 'memfd/b', 'memfd/a'],
+  )
+  t.match(one.checks, [{ held: false, got: again.line }])
+  t.match(two.checks, [{ held: false, got: elsewhere.line }])
+})
+
 for (const [title, [finding, owner]] of Object.entries(findings)) {
   t.test(`what a kernel says ${title}`, async (t) => {
     const [one, two] = runs()

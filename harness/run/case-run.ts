@@ -3,14 +3,17 @@ import { AgentLost } from '../agent/channel.js'
 import type { NextKernel } from '../agent/operations/kexec.js'
 import { OperationFailed } from '../agent/requests.js'
 import { type Heard, type Reply, type Request, WireError } from '../agent/wire.js'
+import { isPromised } from '../case/capability.js'
 import { Check } from '../case/check.js'
 import type { CheckRecord } from '../case/check-record.js'
 import { KernelSurvey } from '../case/kernel-survey.js'
 import { Measure } from '../case/measure.js'
 import type { MeasurementRecord } from '../case/measurement-record.js'
+import { NotOffered } from '../case/not-offered.js'
 import { LiveproofError } from '../errors.js'
 import { GuestDown } from '../guest/finding.js'
 import { within } from '../guest/timers.js'
+import { kernelLetter } from '../kernel/letter.js'
 import type { PreservableKind, PreservationRecord } from '../kernel/preservable.js'
 import type { PlannedCase } from './pack.js'
 import type { Missing } from './plan.js'
@@ -47,11 +50,13 @@ export class CaseRun {
   /** What kernels answered that it surveyed. */
   readonly answers: PreservationRecord[] = []
   readonly heard: HeardWarning[] = []
+  /** What kernels warned of because the case made them. */
+  readonly provoked: { readonly boot: number; readonly text: string }[] = []
   /** What went wrong with the case's own code or with the harness, in one sentence. */
   trouble: string | undefined
   /** The stage that did not come to its end, and what it waited for, in one sentence. */
   hang: string | undefined
-  /** What a kernel of its route, once booted, turned out not to offer. */
+  /** What a kernel of its route, once booted, turned out not to offer, to the harness or to the case itself. */
   notOffered: Missing | undefined
   /** Its stages from begin to end, in milliseconds of the host; those of other cases go on at the same time. */
   ms = 0
@@ -82,7 +87,7 @@ export class CaseRun {
     const began = performance.now()
     const line = new Line(ask, (heard) => this.heard.push({ ...heard, boot, stage: at.label }))
     const survey = new KernelSurvey({ boot, promised, answers: this.answers })
-    const work = this.#perform(at, { ask: line.ask, survey, next }).then(() => 'ended')
+    const work = this.#perform(at, { ask: line.ask, boot, promised, survey, next }).then(() => 'ended')
     try {
       if ((await within(deadline, work)) === undefined)
         this.hang = `its stage "${at.label}" did not end within ${deadline / 1000} s: ${line.cut()}`
@@ -98,17 +103,32 @@ export class CaseRun {
 
   async #perform(
     { name, label, round }: StageAt,
-    { ask, survey, next }: Pick<StageOptions, 'ask' | 'next'> & { survey: KernelSurvey },
+    { ask, boot, promised, survey, next }: Omit<StageOptions, 'deadline'> & { survey: KernelSurvey },
   ): Promise<void> {
     const prefix = round === 0 ? `c${this.#number}.` : `c${this.#number}.${round}.`
     const scope = { ask, prefix, seed: this.#seed }
     const agent = new Agent(scope)
-    const check = new Check({ stage: label, agent, findings: this.checks })
+    const onProvoked = (text: string): void => void this.provoked.push({ boot, text })
+    const check = new Check({ stage: label, agent, findings: this.checks, onProvoked })
     const measure = new Measure({ stage: label, scope, measurements: this.measurements })
     try {
       this.#kept = await this.definition[name]?.({ agent, check, measure, survey, next, kept: this.#kept })
     } catch (error) {
-      this.#note(label, error)
+      if (error instanceof NotOffered) this.#skip(error, { boot, promised })
+      else this.#note(label, error)
+    }
+  }
+
+  /** A case that has failed already has failed, whatever else it finds. */
+  #skip(
+    { capability, message }: NotOffered,
+    { boot, promised }: Pick<StageOptions, 'boot' | 'promised'>,
+  ): void {
+    if (!this.sound) return
+    this.notOffered = {
+      capability,
+      promised: isPromised({ preserves: promised }, capability),
+      reason: `kernel ${kernelLetter(boot)}: ${message}`,
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Agent } from '../agent/agent.js'
 import { OperationFailed } from '../agent/requests.js'
 import type { Capability } from '../case/capability.js'
+import { iommuDevices } from '../guest/iommu-devices.js'
 
 /** Why the running kernel does not offer a capability, found by trying it; undefined if it does. The device must be open. */
 export async function probeCapability(agent: Agent, capability: Capability): Promise<string | undefined> {
@@ -12,7 +13,10 @@ const probes: Record<Capability, (agent: Agent) => Promise<string | undefined>> 
   'liveupdate-test': probeLiveupdateTest,
   'kprobe-events': probeKprobeEvents,
   iommufd: probeDevices,
+  'iommu-dirty-tracking': probeDirtyTracking,
   'iommufd-preservation': probeIommufd,
+  // What a kernel gives back it must have been handed first: cases that need it throw `NotOffered`.
+  'iommufd-restoration': async () => undefined,
 }
 
 async function probeMemfd(agent: Agent): Promise<string | undefined> {
@@ -67,6 +71,30 @@ async function probeDevices(agent: Agent): Promise<string | undefined> {
       throw error
     },
   )
+}
+
+/** IOMMU_HW_CAP_DIRTY_TRACKING of linux/iommufd.h. */
+const dirtyTracking = 1
+
+/** An IOMMU has it or not: only of a device behind it can one ask. */
+async function probeDirtyTracking(agent: Agent): Promise<string | undefined> {
+  const address = iommuDevices.edu
+  try {
+    await agent.pci.bind(address)
+    await agent.iommufd.open('probed')
+    await agent.vfio.open('probed-device', { address })
+    const device = await agent.vfio.bind('probed-device', 'probed')
+    const { type, capabilities } = await agent.iommufd.hwInfo('probed', { device })
+    await agent.fd.close('probed-device')
+    await agent.fd.close('probed')
+    return (capabilities & dirtyTracking) === 0
+      ? 'the IOMMU tracks no dirty pages: IOMMU_GET_HW_INFO gives no IOMMU_HW_CAP_DIRTY_TRACKING ' +
+          `(type ${type}, capabilities 0x${capabilities.toString(16)})`
+      : undefined
+  } catch (error) {
+    if (!(error instanceof OperationFailed)) throw error
+    return `the IOMMU cannot be asked whether it tracks dirty pages: ${error.message}`
+  }
 }
 
 /** It tells when it is registered with a handler (lib/tests/liveupdate.c, liveupdate_test_register). */

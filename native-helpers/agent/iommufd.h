@@ -11,6 +11,9 @@ void iommufd_alloc(struct agent *agent, const struct request *request, struct re
 void iommufd_destroy(struct agent *agent, const struct request *request, struct reply *reply);
 void iommufd_ranges(struct agent *agent, const struct request *request, struct reply *reply);
 
+/* Of a device that is bound to it. */
+void iommufd_hw_info(struct agent *agent, const struct request *request, struct reply *reply);
+
 /* Of an I/O address space: what is mapped where in it. */
 void iommufd_map(struct agent *agent, const struct request *request, struct reply *reply);
 void iommufd_map_file(struct agent *agent, const struct request *request, struct reply *reply);

@@ -6,6 +6,27 @@
 #include "iommufd.h"
 #include "iommufd_header.h"
 
+/* Its out_capabilities are from Linux 6.7, as dirty tracking is. */
+#if defined(IOMMU_GET_HW_INFO) && defined(IOMMU_HWPT_SET_DIRTY_TRACKING)
+void iommufd_hw_info(struct agent *, const struct request *request, struct reply *reply)
+{
+	struct iommu_hw_info arguments = {
+		.size = sizeof(arguments),
+		.dev_id = (uint32_t)request_integer(request, "device"),
+	};
+
+	if (!reply_ioctl(reply, request->words[0].object->fd, IOCTL_REQUEST(IOMMU_GET_HW_INFO), &arguments))
+		return;
+	reply_integer(reply, "type", arguments.out_data_type);
+	reply_integer(reply, "capabilities", arguments.out_capabilities);
+}
+#else
+void iommufd_hw_info(struct agent *, const struct request *, struct reply *reply)
+{
+	reply_not_in_headers(reply, "IOMMU_GET_HW_INFO");
+}
+#endif
+
 #ifdef IOMMU_HWPT_ALLOC
 static const struct name flag_names[] = {
 	{ "nest-parent", IOMMU_HWPT_ALLOC_NEST_PARENT },

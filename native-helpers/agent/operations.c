@@ -342,6 +342,12 @@ const struct operation operations[] = {
 		.run = iommufd_unmap,
 	},
 	{
+		.name = "iommufd.hw-info",
+		.words = { WORD_FILE },
+		.keys = { { .name = "device", .type = KEY_U32 } },
+		.run = iommufd_hw_info,
+	},
+	{
 		.name = "iommufd.hwpt-alloc",
 		.words = { WORD_FILE },
 		.keys = {

@@ -211,6 +211,8 @@ static void test_requests(const char *program)
 	     "err EPROTO call=parse what=the%20device's%20buffer%20of%204095%20bytes%20does%20not%20hold%20that");
 	says(&agent, "edu.dma null direction=to-device iova=0x100000000",
 	     "err EPROTO call=parse what=iova=0x100000000%20is%20not%20an%20integer%20of%2032%20bits");
+	says(&agent, "iommufd.hw-info null device=0x100000000",
+	     "err EPROTO call=parse what=device=0x100000000%20is%20not%20an%20integer%20of%2032%20bits");
 	says(&agent, "iommufd.hwpt-mark null hwpt=1 token=1",
 	     "err ENOTTY call=ioctl what=IOMMU_HWPT_LIVEUPDATE_MARK_PRESERVE%20is%20not%20in%20this%20kernel's"
 	     "%20headers");

@@ -74,6 +74,12 @@ export class IommufdOperations {
     return number(await this.#ok('unmap', [iommufd], keys), 'length')
   }
 
+  /** What the IOMMU of a bound device can do: IOMMU_HW_INFO_TYPE_* and a set of IOMMU_HW_CAP_*. */
+  async hwInfo(iommufd: string, keys: { device: number }): Promise<{ type: number; capabilities: number }> {
+    const values = await this.#ok('hw-info', [iommufd], keys)
+    return { type: number(values, 'type'), capabilities: number(values, 'capabilities') }
+  }
+
   /** Makes a page table for a bound device from an IOAS; resolves with its id. */
   async hwptAlloc(
     iommufd: string,

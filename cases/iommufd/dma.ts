@@ -13,13 +13,14 @@ const dmaTakesMs = 100
 /** In ms: a loaded host gives a guest no time for longer than one expects. */
 export const dmaDeadlineMs = 10_000
 
-/** Makes a device and an iommufd, `edu` and `iommu`, each other's; it may do DMA, and reaches nothing yet. */
-export async function openDevice(agent: Agent, address: string): Promise<void> {
+/** Makes a device and an iommufd, `edu` and `iommu`, each other's; it may do DMA, and reaches nothing yet. Resolves with its id there. */
+export async function openDevice(agent: Agent, address: string): Promise<number> {
   await agent.pci.bind(address)
   await agent.iommufd.open('iommu')
   await agent.vfio.open('edu', { address })
-  await agent.vfio.bind('edu', 'iommu')
+  const device = await agent.vfio.bind('edu', 'iommu')
   await agent.vfio.setBusMaster('edu', { on: true })
+  return device
 }
 
 /** Takes all of its I/O address spaces from the device, and gives both back. */

@@ -48,8 +48,10 @@ export async function checkFault(
   }
   const wanted = `[DMA ${access}`
   const at = `fault addr 0x${iova.toString(16)} `
+  const isWanted = (text: string): boolean => text.includes(wanted) && text.includes(at)
+  for (const text of said.filter(isWanted)) check.provoked(text)
   check.that(`the kernel tells of the ${access.toLowerCase()} at 0x${iova.toString(16)}`, {
-    held: said.length === 1 && said.every((text) => text.includes(wanted) && text.includes(at)),
+    held: said.length === 1 && said.every(isWanted),
     got: said.join('; ') || 'nothing',
     expected: `one line: ${wanted}, device ${where.address}, ${at}`,
   })

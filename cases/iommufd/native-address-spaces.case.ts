@@ -1,5 +1,7 @@
 import { defineCase } from '../../harness/case/define.js'
 import { checkMappings, type Mapping, makeMemory, mapAll, page, size } from './native-iommufd.js'
+import { guest, markAll } from './native-marks.js'
+import { retrieveIommufd } from './native-return.js'
 
 /** A copy of the second to the third page of the first mapping: a part of what was mapped at once. */
 const copied = { ioas: 3, iova: 0x3000_0000, length: 2 * page, source: 1, sourceIova: 0x1_0000_1000 } as const
@@ -16,7 +18,8 @@ const mappings: readonly Mapping[] = [
 export default defineCase({
   title: 'address spaces come back with their ids and mappings without anything being mapped again',
   restsOn: 'code: drivers/iommu/iommufd/liveupdate.c, iommufd_luo_restore()',
-  needs: ['memfd', 'iommufd-preservation'],
+  needs: ['memfd', 'iommufd-preservation', 'iommufd-restoration'],
+  guest,
   async before({ agent, check }) {
     await Promise.all(['ram', 'rom'].map((file) => makeMemory(agent, file)))
     await agent.iommufd.open('iommufd')
@@ -26,6 +29,7 @@ export default defineCase({
     await agent.iommufd.destroy('iommufd', { id: 2 })
     await mapAll(agent, 'iommufd', mappings)
     await agent.iommufd.copy('iommufd', copied)
+    await markAll(agent, 'iommufd', [1, 3])
     await agent.session.create('vm')
     await agent.session.preserve('vm', 'ram', { token: 7 })
     await agent.session.preserve('vm', 'rom', { token: 2n ** 64n - 1n })
@@ -34,7 +38,7 @@ export default defineCase({
   async after(stage) {
     const { agent, check } = stage
     await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'iommufd', { token: 0 })
+    await retrieveIommufd(stage, 'vm', { iommufd: 'iommufd', token: 0 })
     check.equal('the id that was free is free', { got: await agent.iommufd.alloc('iommufd'), expected: 2 })
     await check.errno('the space without mappings has none', {
       of: () => agent.iommufd.unmap('iommufd', { ioas: 4, iova: 0, length: 2 ** 48 }),

@@ -1,6 +1,8 @@
 import { defineCase } from '../../harness/case/define.js'
 import { attachEdu, checkDma } from './native-device.js'
 import { type Mapping, makeMemory, mapAll, page } from './native-iommufd.js'
+import { guest, markAll } from './native-marks.js'
+import { retrieveIommufd } from './native-return.js'
 
 /** Within the 32 bits of edu's addresses; not in the order of the memfd, so that no two places can be taken for each other. */
 const mappings: readonly Mapping[] = [
@@ -28,8 +30,8 @@ const withinRam = {
 export default defineCase({
   title: 'a device that is attached again does DMA at the old IOVAs, before FINISH and after',
   restsOn: 'code: drivers/iommu/iommufd/liveupdate.c, iommufd_luo_restore_map()',
-  needs: ['memfd', 'iommufd-preservation'],
-  guest: { iommu: true, alone: 'stage' },
+  needs: ['memfd', 'iommufd-preservation', 'iommufd-restoration'],
+  guest,
   async before({ agent, check }) {
     await Promise.all(['ram', 'rom'].map((file) => makeMemory(agent, file)))
     await agent.iommufd.open('iommufd')
@@ -38,6 +40,7 @@ export default defineCase({
     await attachEdu(agent, { iommufd: 'iommufd', ioas })
     await checkDma({ agent, check }, 'DMA before the hop', fromRom)
     await agent.fd.close('edu')
+    await markAll(agent, 'iommufd', [ioas])
     await agent.session.create('vm')
     await agent.session.preserve('vm', 'ram', { token: 1 })
     await agent.session.preserve('vm', 'rom', { token: 2 })
@@ -45,7 +48,7 @@ export default defineCase({
   },
   async after({ agent, check }) {
     await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'iommufd', { token: 3 })
+    await retrieveIommufd({ agent, check }, 'vm', { iommufd: 'iommufd', token: 3 })
     await agent.session.restore('vm', 'ram', { token: 1 })
     await agent.session.restore('vm', 'rom', { token: 2 })
     await attachEdu(agent, { iommufd: 'iommufd', ioas: 1 })

@@ -1,11 +1,14 @@
 import { defineCase } from '../../harness/case/define.js'
-import { checkSimple, makeSimple } from './native-iommufd.js'
+import { makeSimple } from './native-iommufd.js'
+import { guest } from './native-marks.js'
+import { takeSimple } from './native-return.js'
 
 export default defineCase({
   title:
     'an iommufd whose session is given up with its holder is free again, and can be preserved by another',
   restsOn: 'documentation: core-api/liveupdate, "LUO File Descriptors", Abort Before Reboot',
   needs: ['memfd', 'iommufd-preservation'],
+  guest,
   async before({ agent }) {
     await agent.process.spawn('holder')
     await agent.session.create('gone')
@@ -19,13 +22,5 @@ export default defineCase({
     await agent.session.preserve('vm', 'ram', { token: 1 })
     await agent.session.preserve('vm', 'iommufd', { token: 2 })
   },
-  async after(stage) {
-    const { agent } = stage
-    await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'iommufd', { token: 2 })
-    await agent.session.restore('vm', 'ram', { token: 1 })
-    await agent.session.finish('vm')
-    await agent.session.close('vm')
-    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
-  },
+  after: takeSimple,
 })

@@ -1,6 +1,7 @@
 import type { Agent } from '../../harness/agent/agent.js'
 import type { SealName } from '../../harness/agent/operations/memfd.js'
 import type { Stage } from '../../harness/case/define.js'
+import { markAll } from './native-marks.js'
 
 /** Of a page, in bytes. */
 export const page = 4096
@@ -36,7 +37,7 @@ export async function mapAll(agent: Agent, iommufd: string, mappings: readonly M
   for (const { file, ...placement } of mappings) await agent.iommufd.mapFile(iommufd, file, placement)
 }
 
-/** An iommufd with one I/O address space (its id is 1, the kernel's first), which has the whole of a memfd. */
+/** An iommufd with one I/O address space (its id is 1, the kernel's first), which has the whole of a memfd, and can be preserved. */
 export async function makeSimple(
   agent: Agent,
   { iommufd, file }: { iommufd: string; file: string },
@@ -45,6 +46,7 @@ export async function makeSimple(
   await agent.iommufd.open(iommufd)
   await agent.iommufd.alloc(iommufd)
   await mapAll(agent, iommufd, [wholeOf(file)])
+  await markAll(agent, iommufd, [1])
 }
 
 /** Where `makeSimple` maps a memfd: above 4 GiB, where no truncation to 32 bits goes unseen. */
@@ -99,15 +101,4 @@ export async function checkSimple(
   await checkMappings(stage, iommufd, [wholeOf(file)])
   await agent.fd.close(iommufd)
   await agent.memfd.close(file)
-}
-
-/** Takes `ram` and `iommufd`, as `makeSimple` made them, out of the session `vm` by the tokens 1 and 2, and ends it. */
-export async function takeSimple(stage: Stage): Promise<void> {
-  const { agent } = stage
-  await agent.session.retrieve('vm')
-  await agent.session.restore('vm', 'ram', { token: 1 })
-  await agent.session.restore('vm', 'iommufd', { token: 2 })
-  await agent.session.finish('vm')
-  await agent.session.close('vm')
-  await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
 }

@@ -1,5 +1,7 @@
 import { defineCase } from '../../harness/case/define.js'
-import { makeSimple, page, takeSimple } from './native-iommufd.js'
+import { makeSimple, page } from './native-iommufd.js'
+import { guest } from './native-marks.js'
+import { takeSimple } from './native-return.js'
 
 const iova = 0x2000_0000
 
@@ -7,6 +9,7 @@ export default defineCase({
   title: "an iommufd that maps a process's own memory is refused until that is unmapped",
   restsOn: 'code: drivers/iommu/iommufd/liveupdate.c, iommufd_luo_save_map()',
   needs: ['memfd', 'iommufd-preservation'],
+  guest,
   async before({ agent, check }) {
     await agent.session.create('vm')
     await makeSimple(agent, { iommufd: 'iommufd', file: 'ram' })

@@ -1,10 +1,13 @@
 import { defineCase } from '../../harness/case/define.js'
-import { checkSimple, makeSimple } from './native-iommufd.js'
+import { makeSimple } from './native-iommufd.js'
+import { guest } from './native-marks.js'
+import { takeSimple } from './native-return.js'
 
 export default defineCase({
   title: 'an iommufd is preserved once, under a token of its own',
   restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), -EEXIST and -EBUSY',
   needs: ['memfd', 'iommufd-preservation'],
+  guest,
   async before({ agent, check }) {
     await agent.session.create('vm')
     await agent.session.create('other')
@@ -28,13 +31,5 @@ export default defineCase({
     await agent.fd.close('dup')
     await agent.fd.close('iommufd')
   },
-  async after(stage) {
-    const { agent } = stage
-    await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'iommufd', { token: 2 })
-    await agent.session.restore('vm', 'ram', { token: 1 })
-    await agent.session.finish('vm')
-    await agent.session.close('vm')
-    await checkSimple(stage, { iommufd: 'iommufd', file: 'ram' })
-  },
+  after: takeSimple,
 })

@@ -1,10 +1,12 @@
 import { defineCase } from '../../harness/case/define.js'
 import { makeSimple } from './native-iommufd.js'
+import { guest } from './native-marks.js'
 
 export default defineCase({
   title: 'an iommufd is preserved only in the session that has the memfds which it maps',
   restsOn: 'code: kernel/liveupdate/luo_file.c, liveupdate_outgoing_token()',
   needs: ['memfd', 'iommufd-preservation'],
+  guest,
   async before({ agent, check }) {
     await agent.session.create('vm')
     await agent.session.create('other')

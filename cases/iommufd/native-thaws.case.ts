@@ -1,12 +1,15 @@
 import { defineCase } from '../../harness/case/define.js'
 import { checkMappings, makeSimple, page, wholeOf } from './native-iommufd.js'
+import { guest } from './native-marks.js'
+import { retrieveIommufd } from './native-return.js'
 
 const added = { ioas: 1, file: 'ram', iova: 0x2000_0000, start: 3 * page, length: 2 * page }
 
 export default defineCase({
   title: 'an iommufd whose session is closed can be changed again, and is preserved as it is then',
   restsOn: 'documentation: core-api/liveupdate, "LUO File Descriptors", Abort Before Reboot',
-  needs: ['memfd', 'iommufd-preservation'],
+  needs: ['memfd', 'iommufd-preservation', 'iommufd-restoration'],
+  guest,
   async before({ agent }) {
     await agent.session.create('vm')
     await makeSimple(agent, { iommufd: 'iommufd', file: 'ram' })
@@ -24,7 +27,7 @@ export default defineCase({
   async after(stage) {
     const { agent } = stage
     await agent.session.retrieve('vm')
-    await agent.session.restore('vm', 'iommufd', { token: 4 })
+    await retrieveIommufd(stage, 'vm', { iommufd: 'iommufd', token: 4 })
     await checkMappings(stage, 'iommufd', [added])
     await agent.session.finish('vm')
     await agent.session.close('vm')

@@ -1,6 +1,7 @@
 import { defineCase } from '../../harness/case/define.js'
 import { watchFunctions } from '../order/watch-functions.js'
 import { makeSimple } from './native-iommufd.js'
+import { guest } from './native-marks.js'
 
 const functions = ['iommufd_luo_unpreserve', 'memfd_luo_unpreserve']
 
@@ -8,7 +9,7 @@ export default defineCase({
   title: 'a session that is closed un-preserves an iommufd before the memfds that it maps',
   restsOn: 'code: kernel/liveupdate/luo_file.c, luo_file_unpreserve_files()',
   needs: ['memfd', 'iommufd-preservation', 'kprobe-events'],
-  guest: { alone: 'stage' },
+  guest,
   async before({ agent, check }) {
     await agent.session.create('vm')
     await makeSimple(agent, { iommufd: 'iommufd', file: 'ram' })

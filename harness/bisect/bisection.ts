@@ -1,6 +1,6 @@
 import type { BuildCost } from '../record/bisect-record.js'
 import type { Ends } from './ends.js'
-import type { Commit, GitBisect, Standing } from './git-bisect.js'
+import type { Commit, CommitSearch, Standing } from './git-bisect.js'
 import { routeOf } from './sides.js'
 import { type BisectWorld, type Tested, testHop } from './test-candidate.js'
 
@@ -13,7 +13,7 @@ export interface Step extends Tested {
 }
 
 interface Bisecting {
-  readonly search: GitBisect
+  readonly search: CommitSearch
   readonly ends: Ends
   /** The name of a commit's kernel. */
   readonly kernelOf: (commit: Commit) => string

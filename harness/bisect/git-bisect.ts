@@ -33,6 +33,16 @@ export interface Span {
 /** The words that git uses for a fix that is looked for. */
 const termsOfFix = { good: 'fixed', bad: 'broken' } as const
 
+/** A search among commits, told of each what it is. */
+export interface CommitSearch {
+  /** Begins it anew. */
+  start(): Promise<Standing>
+  /** Says what the commit that was to be tested is. */
+  mark(commit: Commit, outcome: Outcome): Promise<Standing>
+  /** How many commits can still be the one, those included of which nothing could be told. */
+  possible(): Promise<number>
+}
+
 /** So many commits in a row of which nothing can be told are taken for a coincidence. */
 const neighbours = 3
 
@@ -40,7 +50,7 @@ const neighbours = 3
  * Git's own bisection, in a bare repository of ours: no work tree is checked out, and no ref is made in the user's repository. Its log is
  * that of `git bisect log`.
  */
-export class GitBisect {
+export class GitBisect implements CommitSearch {
   /** How many in a row could not be told anything of, up to the last. */
   #untold = 0
 
@@ -49,7 +59,7 @@ export class GitBisect {
     private readonly span: Span,
   ) {}
 
-  /** Begins it anew. Throws `HostError` if git cannot. */
+  /** Throws `HostError` if git cannot. */
   async start(): Promise<Standing> {
     this.#untold = 0
     const { old, new: later, paths, reverse } = this.span
@@ -61,7 +71,6 @@ export class GitBisect {
     return this.#standing()
   }
 
-  /** Says what the commit that was to be tested is. */
   async mark({ id }: Commit, outcome: Outcome): Promise<Standing> {
     await this.#git('bisect', this.#term(outcome), id)
     this.#untold = outcome === 'cannot-tell' ? this.#untold + 1 : 0
@@ -73,7 +82,6 @@ export class GitBisect {
     return `${await this.#git('bisect', 'log')}\n`
   }
 
-  /** How many commits can still be the one, those included of which nothing could be told. */
   async possible(): Promise<number> {
     const list = await this.#git('rev-list', '--count', ...(await this.#range()))
     return Number(list)

@@ -12,7 +12,7 @@ BIN := node_modules/.bin
 # Into a file, tap would write its live view a hundred times over.
 TAP := { [ -t 1 ] || export CI=true; } && $(BIN)/tap run --reporter=terse
 
-.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench bench-campaigns calibrate-timing soak kill-test mutants format clean
+.PHONY: help setup build kernel test-kernels demo check test test-unit test-native test-real bench bench-campaigns calibrate-timing soak kill-test mutants practice-tree format clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -72,6 +72,9 @@ kill-test: kernel ## kill liveproof fifty times at random moments, and look for 
 
 mutants: build ## break the kernel's promises one by one, and see which case catches each; MUTANTS='NAME* @BASE ...' for some (hours for all; resumable)
 	@node dist/harness/mutants/main.js $(MUTANTS)
+
+practice-tree: build ## make a repository with a history to practise bisecting with, from Debian's kernel sources (DIR=... VERSIONS=2, about 5 minutes for all)
+	@node dist/harness/practice-tree/main.js $(if $(DIR),--dir "$(DIR)") $(if $(VERSIONS),--versions $(VERSIONS))
 
 format: node_modules/.package-lock.json ## format and mend what can be mended
 	@$(BIN)/biome check --write .

@@ -7,7 +7,7 @@ export default defineCase({
   title: 'a session can be handed on under its own name while the one that was retrieved is still open',
   restsOn: 'code: kernel/liveupdate/luo_session.c: incoming and outgoing sessions are two lists',
   needs: ['memfd'],
-  guest: chain,
+  guest: { ...chain, once: true },
   async before({ agent }) {
     await agent.memfd.create('ram', { size })
     await agent.memfd.fill('ram')

@@ -6,7 +6,8 @@ export default defineCase({
     'a next kernel that knows nothing of memfds refuses its device, again and again, and leaves alone what it was handed',
   restsOn: 'code: kernel/liveupdate/luo_core.c, luo_open(), "Always return -EIO to user"',
   needs: ['memfd'],
-  guest: { memoryMiB, hop: { kernel: 'no-memfd' } },
+  // What the kernel lacks is what this case alone preserved.
+  guest: { memoryMiB, once: true, hop: { kernel: 'no-memfd' } },
   async before({ agent }) {
     return await preserveMemory(agent)
   },

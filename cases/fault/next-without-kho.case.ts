@@ -8,7 +8,8 @@ export default defineCase({
   title: 'a next kernel with kho=off has no device, and leaves alone what was preserved for it',
   restsOn: 'code: kernel/liveupdate/kexec_handover.c, kho_populate() and kho_init()',
   needs: ['memfd'],
-  guest: { memoryMiB, hop: { cmdline: 'kho=off', handsOver: false } },
+  // What the kernel lacks is what this case alone preserved.
+  guest: { memoryMiB, once: true, hop: { cmdline: 'kho=off', handsOver: false } },
   async before({ agent }) {
     return await preserveMemory(agent)
   },

@@ -5,7 +5,8 @@ export default defineCase({
   title: 'a next kernel with liveupdate=off has no device, and leaves alone what was preserved for it',
   restsOn: 'code: kernel/liveupdate/luo_core.c, luo_early_startup() and luo_late_startup()',
   needs: ['memfd'],
-  guest: { memoryMiB, hop: { cmdline: 'liveupdate=off' } },
+  // What the kernel lacks is what this case alone preserved.
+  guest: { memoryMiB, once: true, hop: { cmdline: 'liveupdate=off' } },
   async before({ agent }) {
     return await preserveMemory(agent)
   },

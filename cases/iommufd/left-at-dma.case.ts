@@ -20,7 +20,8 @@ export default defineCase({
   restsOn:
     'code: drivers/pci/pci-driver.c, pci_device_shutdown(), which clears the bus master bit before a kexec',
   needs: ['memfd', 'iommufd'],
-  guest: { iommu: true },
+  // The device stays its own across the hop.
+  guest: { iommu: true, once: true },
   async before({ agent, check }) {
     await makeMemory(agent)
     await preserveMemory(agent)

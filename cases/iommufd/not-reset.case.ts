@@ -15,7 +15,8 @@ export default defineCase({
     'a device that nothing resets has after the hop what it took out of memory before it, and puts that into the retrieved memory',
   restsOn: 'code: drivers/pci/pci-driver.c, pci_device_shutdown(), which resets no device before a kexec',
   needs: ['memfd', 'iommufd'],
-  guest: { iommu: true },
+  // The device stays its own across the hop.
+  guest: { iommu: true, once: true },
   async before({ agent, check }) {
     await makeMemory(agent)
     await connect(agent)

@@ -16,7 +16,8 @@ export default defineCase({
     'two memfds at the same IOVA of two address spaces are told apart after the hop as before, by the one that the device is attached to',
   restsOn: 'uapi: linux/vfio.h, VFIO_DEVICE_ATTACH_IOMMUFD_PT',
   needs: ['memfd', 'iommufd'],
-  guest: { iommu: true },
+  // The device stays its own across the hop.
+  guest: { iommu: true, once: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt-apart')
     await makeMemory(agent)

@@ -24,7 +24,8 @@ export default defineCase({
     'pieces of a memfd with holes between their IOVAs are each at their place again after the hop, wherever in the file they begin',
   restsOn: 'uapi: linux/iommufd.h, IOMMU_IOAS_MAP_FILE',
   needs: ['memfd', 'iommufd'],
-  guest: { iommu: true },
+  // The device stays its own across the hop.
+  guest: { iommu: true, once: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt-pieces')
     await makeMemory(agent)

@@ -28,7 +28,8 @@ export function rebuiltThrough({ title, restsOn, address, iovas, connect, releas
     title,
     restsOn,
     needs: ['memfd', 'iommufd'],
-    guest: { iommu: true },
+    // The device stays its own across the hop.
+    guest: { iommu: true, once: true },
     async before({ agent, check }) {
       const since = await agent.kmsg.mark(heard)
       await makeMemory(agent)

@@ -17,7 +17,8 @@ export default defineCase({
     'a sealed memfd that a device reaches is preserved, and mapped again at the same IOVAs after the hop it is the same memory to it',
   restsOn: 'uapi: linux/iommufd.h, IOMMU_IOAS_MAP_FILE',
   needs: ['memfd', 'iommufd'],
-  guest: { iommu: true },
+  // The device stays its own across the hop.
+  guest: { iommu: true, once: true },
   async before({ agent, check }) {
     const since = await agent.kmsg.mark('liveproof: a device of rebuilt')
     await makeMemory(agent)

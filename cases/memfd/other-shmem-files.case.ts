@@ -7,6 +7,8 @@ export default defineCase({
   title: 'a file of shared memory that has no name is preserved like a memfd, and comes back as one',
   restsOn: 'code: mm/memfd_luo.c, memfd_luo_can_preserve()',
   needs: ['memfd'],
+  // Its file in /tmp has just this path.
+  guest: { once: true },
   async before({ agent }) {
     await agent.file.open('unlinked', { path: '/tmp/other-shmem-files', flags: ['create', 'excl', 'rdwr'] })
     await agent.file.unlink('/tmp/other-shmem-files')

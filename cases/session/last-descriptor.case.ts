@@ -6,6 +6,8 @@ export default defineCase({
   title: 'a session lives for as long as any process has any descriptor of it',
   restsOn: 'code: kernel/liveupdate/luo_session.c, luo_session_release()',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent, check }) {
     const lives = async (where: string) => {
       await check.errno(`it lives on in ${where}`, {

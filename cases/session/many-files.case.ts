@@ -1,5 +1,4 @@
 import { defineCase } from '../../harness/case/define.js'
-import { manyDescriptors } from './many-descriptors.js'
 
 /** More than the 500 of the kernel's own luo_stress_files.c. Each contains its own name, and nothing else. */
 const files = Array.from({ length: 512 }, (_, index) => ({ file: `ram${index}`, token: 1000 + index }))
@@ -10,14 +9,12 @@ export default defineCase({
   needs: ['memfd'],
   guest: { memoryMiB: 12, lengthy: true },
   async before({ agent }) {
-    await agent.system.limitDescriptors(manyDescriptors)
     await agent.session.create('vm')
     await Promise.all(files.map(({ file }) => agent.memfd.create(file)))
     await Promise.all(files.map(({ file }) => agent.memfd.write(file, { data: file })))
     await Promise.all(files.map(({ file, token }) => agent.session.preserve('vm', file, { token })))
   },
   async after({ agent, check }) {
-    await agent.system.limitDescriptors(manyDescriptors)
     await agent.session.retrieve('vm')
     await Promise.all(files.map(({ file, token }) => agent.session.restore('vm', file, { token })))
     const found = await Promise.all(files.map(({ file }) => agent.memfd.read(file, { length: 4096 })))

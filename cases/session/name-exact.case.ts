@@ -12,6 +12,8 @@ export default defineCase({
   title: 'a session is retrieved by exactly its name',
   restsOn: 'uapi: linux/liveupdate.h, LIVEUPDATE_IOCTL_RETRIEVE_SESSION, "must exactly match"',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent }) {
     await agent.session.create('vm', { name })
   },

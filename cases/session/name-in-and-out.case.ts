@@ -8,6 +8,8 @@ export default defineCase({
     'a session made after the hop may have the name of one that came through it, and neither meets the other',
   restsOn: 'code: kernel/liveupdate/luo_session.c, struct luo_session_global',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent }) {
     await agent.session.create('old', { name })
     await preserveFilled(agent, 'ram', { session: 'old' })

@@ -6,6 +6,8 @@ export default defineCase({
   title: '/proc/PID/fd shows the name of a session',
   restsOn: 'code: kernel/liveupdate/luo_session.c, luo_session_getfile()',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent, check }) {
     await agent.session.create('vm', { name })
     const { link } = await agent.fd.info('vm')

@@ -7,6 +7,8 @@ export default defineCase({
   title: 'the name of a session that exists is refused to another one, and that session is left as it is',
   restsOn: 'documentation: core-api/liveupdate, "LUO Sessions", "identified by a unique, user-provided name"',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent, check }) {
     await agent.session.create('vm', { name })
     await preserveFilled(agent, 'ram', { session: 'vm' })

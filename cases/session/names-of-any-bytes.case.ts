@@ -25,6 +25,8 @@ export default defineCase({
   title: 'the name of a session may be of any bytes, and none of them has a meaning',
   restsOn: 'code: kernel/liveupdate/luo_session.c, luo_session_create()',
   needs: ['memfd'],
+  // The names of its sessions are just these.
+  guest: { once: true },
   async before({ agent }) {
     await Promise.all(sessions.map(({ session, name }) => agent.session.create(session, { name })))
   },

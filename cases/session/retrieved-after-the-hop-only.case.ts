@@ -7,6 +7,8 @@ export default defineCase({
   restsOn:
     'uapi: linux/liveupdate.h, LIVEUPDATE_IOCTL_RETRIEVE_SESSION, "a session it created before the live update"',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent, check }) {
     await agent.session.create('vm', { name })
     await check.errno('no earlier kernel handed it over', {

@@ -4,6 +4,8 @@ export default defineCase({
   title: 'a session that is retrieved cannot be retrieved again, finished or not',
   restsOn: 'code: kernel/liveupdate/luo_session.c, luo_session_retrieve()',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent }) {
     await agent.session.create('vm', { name: 'retrieved-once' })
   },

@@ -10,8 +10,8 @@ export default defineCase({
   restsOn:
     'code: kernel/liveupdate, put_unused_fd() of luo_ioctl_create_session(), luo_ioctl_retrieve_session(), luo_session_retrieve_fd()',
   needs: ['memfd'],
-  // The next free descriptor is the agent's, of all cases together.
-  guest: { alone: 'stage' },
+  // The next free descriptor is the agent's, of all cases together; and the name of its session is just this one.
+  guest: { alone: 'stage', once: true },
   async before({ agent, check }) {
     await Promise.all([agent.device.dup('device'), agent.session.create('vm', { name })])
     const first = await nextDescriptor(agent)

@@ -43,6 +43,8 @@ export function refusesAll({ title, restsOn, session, ...refusal }: Options): Ca
     title,
     restsOn,
     needs: ['memfd'],
+    // The name of its session is just this one.
+    guest: { once: true },
     async before(stage) {
       const { agent } = stage
       await Promise.all([

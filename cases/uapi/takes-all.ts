@@ -44,6 +44,8 @@ export function takesAll({
     title,
     restsOn,
     needs: ['memfd'],
+    // The name of its session is just this one.
+    guest: { once: true },
     async before(stage) {
       const { agent } = stage
       await Promise.all([agent.memfd.create('ram', { size }), agent.memfd.fill('ram')])

@@ -11,6 +11,8 @@ export default defineCase({
   restsOn:
     'uapi: linux/liveupdate.h, LIVEUPDATE_IOCTL_RETRIEVE_SESSION, "If a preserved session with a matching name is found"',
   needs: ['memfd'],
+  // The name of its session is just this one.
+  guest: { once: true },
   async before({ agent }) {
     await Promise.all([
       agent.session.create('vm', { name }),

@@ -35,6 +35,8 @@ export default defineCase({
   title: 'PRESERVE_FD of a descriptor of a kind that has no handler is ENOENT, and leaves the token free',
   restsOn: 'documentation: core-api/liveupdate, luo_preserve_file(), -ENOENT',
   needs: ['memfd'],
+  // Its file in /tmp has just this path.
+  guest: { once: true },
   async before({ agent, check }) {
     await Promise.all([
       agent.session.create('vm'),

@@ -185,6 +185,7 @@ const changes: Record<string, { over?: Partial<CampaignRequest>; ground?: Ground
     runs: ['AA', 'AB'],
   },
   'other cases': { over: { suite: { ...requestIn('').suite, cases: ['memfd'] } }, runs: ['AA', 'AB'] },
+  'each case several times': { over: { suite: { ...requestIn('').suite, copies: 2 } }, runs: ['AA', 'AB'] },
   'less memory': { over: { suite: { ...requestIn('').suite, memoryMiB: 400 } }, runs: ['AA', 'AB'] },
 }
 

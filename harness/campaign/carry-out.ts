@@ -112,6 +112,7 @@ async function selectsQuick({ suite, kernels }: CampaignRequest, world: Campaign
   const found = await world.findCases()
   const asked = {
     ...suite,
+    copies: 1,
     isolate: false,
     shuffle: undefined,
     require: [],

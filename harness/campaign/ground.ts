@@ -90,6 +90,7 @@ export function subjectOf(
     cpus: suite.cpus,
     cases: [...suite.cases],
     quick: suite.quick,
+    ...(suite.copies === undefined || suite.copies === 1 ? {} : { copies: suite.copies }),
   }
 }
 

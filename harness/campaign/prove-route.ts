@@ -82,7 +82,8 @@ async function runOnce(
   { request, planned, hasQuick, run }: Proving,
   { number }: { number: number },
 ): Promise<Done> {
-  const { suite, resultsDir } = request
+  const { resultsDir } = request
+  const suite = { copies: 1, ...request.suite }
   const seed = planned.seeds?.[number - 1] ?? randomBytes(8).toString('hex')
   const shuffle = number === 1 ? undefined : seed
   const quick = suite.quick || (number > 1 && hasQuick)

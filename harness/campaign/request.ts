@@ -12,8 +12,9 @@ export interface CampaignRequest {
   /** Kernel names, in the order they were asked for. */
   readonly kernels: readonly string[]
   readonly routes: readonly RequestedRoute[]
-  /** What every run of every route has in common. */
-  readonly suite: Pick<RunRequest, 'cases' | 'quick' | 'accelerator' | 'memoryMiB' | 'cpus' | 'jobs'>
+  /** What every run of every route has in common; of each case one copy, where nothing is said of them. */
+  readonly suite: Pick<RunRequest, 'cases' | 'quick' | 'accelerator' | 'memoryMiB' | 'cpus' | 'jobs'> &
+    Partial<Pick<RunRequest, 'copies'>>
   /** Of each route, at least 1: the first of the whole suite, the others of its quick cases. */
   readonly runs: number
   /** Of the confidence that is stated, e.g. 0.95. */

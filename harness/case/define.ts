@@ -58,6 +58,8 @@ export interface GuestNeeds {
   readonly cpus?: number
   /** `stage`: no operation of another case comes between its own. `guest`: no other case is in its guest. */
   readonly alone?: 'stage' | 'guest'
+  /** What it asks of a kernel is there once in it, such as a session of a certain name: no copy of it is in its guest. */
+  readonly once?: boolean
   /** Appended to kernel A's command line. */
   readonly cmdline?: string
   /** One hop by default. The route is gone through again from its beginning until there are as many. */

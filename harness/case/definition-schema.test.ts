@@ -16,6 +16,7 @@ const good: Record<string, object> = {
       memoryMiB: 0.5,
       cpus: 1,
       alone: 'stage',
+      once: true,
       cmdline: 'a b',
       hops: 3,
       iommu: true,
@@ -73,7 +74,7 @@ const bad: [string, unknown, ...string[]][] = [
   [
     'needs that are no object',
     { ...aCase, guest: 64 },
-    'guest: must be an object with memoryMiB, lengthy, cpus, alone, cmdline, hops, hop, fallsBack, iommu',
+    'guest: must be an object with memoryMiB, lengthy, cpus, alone, once, cmdline, hops, hop, fallsBack, iommu',
   ],
   ['no memory', { ...aCase, guest: { memoryMiB: 0 } }, memory],
   ['memory in words', { ...aCase, guest: { memoryMiB: '64M' } }, memory],

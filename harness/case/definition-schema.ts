@@ -32,6 +32,7 @@ const guest = {
   lengthy: z.boolean(must('true or false')).optional(),
   cpus: wholeNumber().optional(),
   alone: z.enum(['stage', 'guest'], must("'stage' or 'guest'")).optional(),
+  once: z.boolean(must('true or false')).optional(),
   cmdline: oneLine().optional(),
   hops: wholeNumber().optional(),
   hop: fields(hop).optional(),

@@ -68,6 +68,11 @@ t.test('everything that is wrong is said at once, with file and field', async (t
   })
 })
 
+t.test('a name that would be that of a copy is refused', async (t) => {
+  const directory = directoryOf(t, { 'a@2.case.js': aCase() })
+  await t.rejects(findCases(directory), { message: /^cases\/a@2\.case\.ts: has @ in its name/ })
+})
+
 t.test('two cases of one name are refused, by whatever way they come to it', async (t) => {
   const root = t.testdir({
     'package.json': '{ "type": "module" }',

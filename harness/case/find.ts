@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { UsageError } from '../errors.js'
+import { copySign } from './copies.js'
 import type { CaseDefinition, ControlDefinition } from './define.js'
 import { readDefinition } from './definition-schema.js'
 
@@ -53,6 +54,12 @@ async function loadBelow(directory: string): Promise<Loaded[]> {
 async function load(directory: string, file: string): Promise<Loaded> {
   const id = file.replace(suffix, '')
   const source = join(basename(directory), file.replace(suffix, '.case.$1ts'))
+  if (id.includes(copySign))
+    return {
+      source,
+      found: [],
+      defects: [`has ${copySign} in its name, which stands before the number of a copy`],
+    }
   try {
     const { default: exported } = (await import(pathToFileURL(join(directory, file)).href)) as {
       default?: unknown

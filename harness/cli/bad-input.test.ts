@@ -136,6 +136,28 @@ const stories: Story[] = [
     error: /--require mefmd: no such capability/,
     help: /there is memfd/,
   },
+  {
+    title: 'no copy',
+    words: 'run --copies 0',
+    status: 2,
+    error: /--copies must be a whole number, at least 1/,
+  },
+  { title: 'less than no copy', words: 'run --copies -3', status: 2, error: /--copies .* at least 1/ },
+  { title: 'copies in words', words: 'run --copies x', status: 2, error: /--copies must be a whole number/ },
+  {
+    title: 'more copies than a guest has room for',
+    words: 'run --copies 100000',
+    status: 2,
+    error: /--copies must be at most 100/,
+    help: /run it again/,
+  },
+  {
+    title: 'a copy by its name',
+    words: 'run memfd/position@2 --copies 2',
+    status: 2,
+    error: /there is no case memfd\/position@2/,
+    help: /did you mean memfd\/position\?/,
+  },
   { title: 'too little memory', words: 'run --memory 64', status: 2, error: /--memory .* at least 256/ },
   {
     title: 'memory that is no number',

@@ -70,6 +70,17 @@ export function guestsOf(
   }
 }
 
+/** In a guest of 1 GiB there is room for a hundred of the smallest cases: more copies than that share no guest, and are as well run again. */
+const mostCopies = 100
+
+/** What `--copies` comes to. Throws `UsageError` for a number that cannot be. */
+export function copiesOf(copies: number): number {
+  if (wholeNumber('copies', copies, { least: 1 }) <= mostCopies) return copies
+  throw new UsageError(`--copies must be at most ${mostCopies}`, {
+    help: 'a guest of the usual size has room for no more: for more, run it again',
+  })
+}
+
 /** The value of an option that counts something. Throws `UsageError` for anything but a whole number from `least` on. */
 export function wholeNumber(option: string, value: number, { least }: { least: number }): number {
   if (Number.isInteger(value) && value >= least) return value

@@ -12,7 +12,7 @@ import { run } from '../run/run.js'
 import { listAsJson, listAsText } from './case-list.js'
 import { printResult } from './print-result.js'
 import { printRun } from './print-run.js'
-import { guestOptions, guestsOf, outputOptions, quickOption } from './run-options.js'
+import { copiesOf, guestOptions, guestsOf, outputOptions, quickOption } from './run-options.js'
 import { withContext } from './with-context.js'
 
 const manual = `A kernel is named as \`liveproof kernel --help\` says; what is not built yet is built first (minutes,
@@ -50,6 +50,12 @@ function options(yargs: Argv) {
         describe:
           'Show the cases with what they promise (--format json: and what that rests on), and run none',
       },
+      copies: {
+        type: 'number',
+        default: 1,
+        requiresArg: true,
+        describe: 'Run each case so many times, in guests that its copies share where they can',
+      },
       isolate: { type: 'boolean', default: false, describe: 'Give each case a guest and a hop of its own' },
       shuffle: {
         type: 'string',
@@ -84,6 +90,7 @@ function options(yargs: Argv) {
       "$0 run 'memfd/content-*' --to tree:$HOME/linux --isolate",
       'into your own tree, each case in its own guest',
     )
+    .example('$0 run memfd/position --copies 20', 'for a failure that comes by chance: many at once')
     .example(
       '$0 run --require memfd --format junit > junit.xml',
       'for a CI: nothing that should be proven may be skipped',
@@ -126,6 +133,7 @@ function requestOf(args: Arguments): RunRequest {
     seed: args.seed ?? randomBytes(8).toString('hex'),
     require: parseCapabilities(args.require ?? ''),
     offeredBy: args['offered-by'],
+    copies: copiesOf(args.copies),
     isolate: args.isolate,
     shuffle: args.shuffle,
     ...guestsOf(args),

@@ -33,6 +33,7 @@ export function factsOfRun(record: RunRecord): Facts {
     'guest memory': `${request.memoryMiB} MiB`,
     'guest cpus': String(request.cpus),
     seed: request.seed,
+    copies: String(request.copies),
     isolate: String(request.isolate),
   }
 }

@@ -1,4 +1,5 @@
 import type { CheckRecord } from '../case/check-record.js'
+import { originalOf } from '../case/copies.js'
 import type { Kernel } from '../kernel/kernel.js'
 import type { Judgement } from '../verdict/judge.js'
 import type { ExpectationRecord } from './expectation-record.js'
@@ -26,7 +27,7 @@ export function asExpected<Case extends Judged>(
   { expectations, kernels }: Expected,
 ): Case & { expectation: ExpectationRecord | null } {
   const own = expectations.filter(
-    (expectation) => expectation.case === one.id && concerns(expectation, kernels),
+    (expectation) => expectation.case === originalOf(one.id) && concerns(expectation, kernels),
   )
   if (own.length === 0) return { ...one, expectation: null }
   const broken = one.checks.filter(({ held }) => !held).map(({ name }) => name)

@@ -88,6 +88,8 @@ export const runRecordSchema = z.object({
     argv: z.array(z.string()),
     seed: z.string(),
     require: z.array(z.string()),
+    /** Older records have none. */
+    copies: z.number().int().default(1),
     isolate: z.boolean(),
     memoryMiB: z.number().int(),
     cpus: z.number().int(),

@@ -22,6 +22,7 @@ export function runRecord(over: Partial<RunRecord> = {}): RunRecord {
       argv: ['run', 'memfd'],
       seed: '0x5eed',
       require: [],
+      copies: 1,
       isolate: false,
       memoryMiB: 1024,
       cpus: 2,
@@ -168,7 +169,7 @@ export function recordFullOf(text: string): RunRecord {
   return runRecord({
     harness: { version: text, node: text },
     host: { cpus: 2, memoryMiB: 1, qemu: text, accelerator: { name: 'tcg', reason: text } },
-    request: { argv: [text], seed: text, require: [text], isolate: false, memoryMiB: 1, cpus: 1 },
+    request: { argv: [text], seed: text, require: [text], copies: 1, isolate: false, memoryMiB: 1, cpus: 1 },
     image: { name: text, digest: text },
     kernels: {
       'debian:7.2': {

@@ -38,6 +38,8 @@ export const subjectSchema = z.object({
   /** Patterns of the cases; empty for all. */
   cases: z.array(z.string()),
   quick: z.boolean(),
+  /** Of each case, where there are several. */
+  copies: z.number().int().optional(),
 })
 export type Subject = z.infer<typeof subjectSchema>
 

@@ -1,5 +1,5 @@
 import type { GroupResult } from './group.js'
-import type { Group } from './plan.js'
+import { type Group, originalsOf } from './plan.js'
 
 /** What became of one group of the plan so far, run whole and in parts. */
 export interface Fate {
@@ -19,7 +19,7 @@ const enough = 7
 /**
  * Whether a guest went down and one of its cases may be to blame, so that they are to be run again in smaller company. It is
  * nobody's fault if the kernel says that it refuses what it was handed, or if every part goes down in the same way. A control is one
- * case, however many it tries. An agent that ended under a case (for want of memory, say) is that case's doing until it is shown
+ * case, however many it tries, and so is a case with its copies. An agent that ended under a case (for want of memory, say) is that case's doing until it is shown
  * otherwise; what failed without one is not.
  */
 export function isBlameUnclear({ cases, control }: Group, result: GroupResult, fate: Fate): boolean {
@@ -28,7 +28,7 @@ export function isBlameUnclear({ cases, control }: Group, result: GroupResult, f
   const wentDown = ['crash', 'hang', 'lost'].includes(how)
   if (wentDown && suspect === undefined) fate.downfalls.push(describeDownfall(result))
   else fate.survived = true
-  if (control !== undefined || cases.length === 1) return false
+  if (control !== undefined || originalsOf(cases).length === 1) return false
   if (suspect !== undefined) return wentDown || how === 'failed'
   return wentDown && !saysItRefuses(result) && !goesDownAnyway(fate)
 }

@@ -116,6 +116,7 @@ export function fakeRequest(resultsDir: string, over: Partial<RunRequest> = {}):
     seed: 'seed',
     require: [],
     offeredBy: 'all',
+    copies: 1,
     isolate: false,
     shuffle: undefined,
     accelerator: 'tcg',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { seedOf } from '../case/copies.js'
 import { LiveproofError } from '../errors.js'
 import { GuestDown, type GuestEnd } from '../guest/finding.js'
 import { Guest } from '../guest/guest.js'
@@ -44,7 +45,9 @@ export async function runGroup(
     group,
     guest,
     nonces,
-    runs: group.cases.map((planned, number) => new CaseRun(planned, { number, seed: setup.seed })),
+    runs: group.cases.map(
+      (planned, number) => new CaseRun(planned, { number, seed: seedOf(planned.id, setup.seed) }),
+    ),
     seen: newSightings(group),
     onAgentLine: (direction, line) => agentLog.write(`${direction} ${line}\n`),
     tell,

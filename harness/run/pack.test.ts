@@ -69,6 +69,14 @@ const packings: Record<string, [Record<string, GuestNeeds | undefined>, string[]
     { a: { memoryMiB: 400 }, b: { memoryMiB: 300 }, c: { memoryMiB: 50 } },
     ['a c: AB, 1024 MiB, 2', 'b: AB, 1024 MiB, 2'],
   ],
+  'a copy has another guest where what a case asks for is there once': [
+    { a: { once: true }, 'a@2': { once: true }, b: { once: true }, c: {}, 'c@2': {} },
+    ['a b c@2: AB, 1024 MiB, 2', 'a@2 c: AB, 1024 MiB, 2'],
+  ],
+  'the copies of a case that is to be alone are alone': [
+    { a: { alone: 'guest' }, 'a@2': { alone: 'guest' } },
+    ['a: AB, 1024 MiB, 2', 'a@2: AB, 1024 MiB, 2'],
+  ],
   'a guest is as large as its case needs it': [{ a: { memoryMiB: 1100 } }, ['a: AB, 1792 MiB, 2']],
 }
 
@@ -121,6 +129,12 @@ t.test('what needs a guest unlike the others, or long, is not quick', async (t) 
     { lengthy: true },
   ]
   for (const needs of apart) t.notOk(isQuick(plannedCase('a', needs).definition), JSON.stringify(needs))
-  const together: (GuestNeeds | undefined)[] = [undefined, {}, { alone: 'stage' }, { memoryMiB: 32 }]
+  const together: (GuestNeeds | undefined)[] = [
+    undefined,
+    {},
+    { alone: 'stage' },
+    { memoryMiB: 32 },
+    { once: true },
+  ]
   for (const needs of together) t.ok(isQuick(plannedCase('a', needs).definition), JSON.stringify(needs))
 })

@@ -1,3 +1,4 @@
+import { originalOf } from '../case/copies.js'
 import type { CaseDefinition, GuestNeeds, HopNeeds } from '../case/define.js'
 import type { RunRequest } from './request.js'
 
@@ -135,7 +136,11 @@ function spread(bySize: readonly PlannedCase[], guests: number, asked: Asked): P
 }
 
 function hasRoom(guest: readonly PlannedCase[], one: PlannedCase, { memoryMiB }: Asked): boolean {
-  return guestMiBFor([...guest, one]) <= memoryMiB
+  return !isThereOnce(guest, one) && guestMiBFor([...guest, one]) <= memoryMiB
+}
+
+function isThereOnce(guest: readonly PlannedCase[], { id, definition }: PlannedCase): boolean {
+  return definition.guest?.once === true && guest.some((other) => originalOf(other.id) === originalOf(id))
 }
 
 /** The memory of a guest that has room for all that these cases hold. */

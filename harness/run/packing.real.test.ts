@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
+import { originalOf } from '../case/copies.js'
 import { cliProgram } from '../installation.js'
 import { readRecord } from '../record/store.js'
 
@@ -28,8 +29,15 @@ async function verdicts(name: string, ...words: string[]): Promise<Record<string
 t.test('the verdicts are the same in any order, and in any company', async (t) => {
   const asFound = await verdicts('as-found', '--quick')
   t.ok(Object.keys(asFound).length > 100, 'most cases are quick')
-  for (const seed of ['one', 'two', 'three'])
+  for (const seed of ['one', 'two'])
     t.strictSame(await verdicts(seed, '--quick', '--shuffle', seed), asFound, `shuffled by ${seed}`)
+  // In large guests, so that many are beside a copy of theirs.
+  const twice = await verdicts('twice', '--quick', '--copies', '2', '--memory', '3072', '--shuffle', 'three')
+  t.strictSame(
+    twice,
+    Object.fromEntries(Object.keys(twice).map((id) => [id, asFound[originalOf(id)]])),
+    'each twice',
+  )
   const alone = await verdicts('alone', ...isolated, '--quick', '--isolate')
   t.ok(Object.keys(alone).length > 10, 'some are alone')
   t.strictSame(alone, Object.fromEntries(Object.keys(alone).map((id) => [id, asFound[id]])), 'isolated')

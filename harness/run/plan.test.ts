@@ -44,6 +44,7 @@ function asked(over: Partial<Asked> = {}): Asked {
     cases: [],
     quick: false,
     route: ['A', 'B'],
+    copies: 1,
     isolate: false,
     shuffle: undefined,
     require: [],
@@ -70,6 +71,19 @@ const plans: Record<string, [Partial<Asked>, string[]]> = {
   ],
   'what was chosen shares a guest': [{ cases: ['memfd/a', 'session/one'] }, ['memfd/a session/one']],
   'a control alone tries its cases, though they were not chosen': [{ cases: ['control'] }, [lost]],
+  'each case is there as often as was asked, and a control tries each of its cases once': [
+    { cases: ['memfd/a', 'control'], copies: 2 },
+    [lost, lost.replace('none', 'none@2'), 'memfd/a memfd/a@2'],
+  ],
+  'copies are in as few guests as their memory allows': [
+    { cases: ['memfd'], copies: 100 },
+    [100, 100].map((cases, guest) =>
+      Array.from({ length: cases }, (_, index) => {
+        const number = guest + 1 + 2 * (index % 50)
+        return `memfd/${index < 50 ? 'a' : 'b'}${number === 1 ? '' : `@${number}`}`
+      }).join(' '),
+    ),
+  ],
   'apart means one guest each': [
     { cases: ['memfd', 'control'], isolate: true },
     [lost, 'memfd/a', 'memfd/b'],
@@ -210,6 +224,14 @@ function part(suspect: string | undefined): string[] {
 t.test('a group is parted into halves, or into the suspect and the others', async (t) => {
   t.strictSame(part(undefined), ['memfd/a memfd/b', 'session/one'])
   t.strictSame(part('memfd/b'), ['memfd/b', 'memfd/a session/one'])
+})
+
+t.test('the copies of a case are never parted', async (t) => {
+  const { groups } = planRun(found, asked({ cases: ['memfd'], copies: 2 }), nothingKnown)
+  const parts = (suspect: string | undefined): string[] =>
+    idsOf({ groups: groups.flatMap((group) => inTwo(group, suspect)) })
+  t.strictSame(parts(undefined), ['memfd/a memfd/a@2', 'memfd/b memfd/b@2'])
+  t.strictSame(parts('memfd/b@2'), ['memfd/b memfd/b@2', 'memfd/a memfd/a@2'])
 })
 
 const elsewhere: FoundCase = {

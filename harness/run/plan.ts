@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Capability, isPromised, whyNotOffered } from '../case/capability.js'
+import { originalOf, withCopies } from '../case/copies.js'
 import type { FoundCase } from '../case/find.js'
 import { selectIds } from '../case/select.js'
 import { UsageError } from '../errors.js'
@@ -35,14 +36,23 @@ export interface KnownKernels {
 
 type Asked = Pick<
   RunRequest,
-  'cases' | 'quick' | 'isolate' | 'shuffle' | 'require' | 'offeredBy' | 'route' | 'memoryMiB' | 'cpus'
+  | 'cases'
+  | 'quick'
+  | 'copies'
+  | 'isolate'
+  | 'shuffle'
+  | 'require'
+  | 'offeredBy'
+  | 'route'
+  | 'memoryMiB'
+  | 'cpus'
 >
 
 export const nothingKnown: KnownKernels = { provided: new Map(), unavailable: new Map() }
 
 /** Which guests are needed for what was asked. Throws `UsageError` for a pattern that selects nothing. */
 export function planRun(found: readonly FoundCase[], asked: Asked, kernels: KnownKernels): Plan {
-  const selected = shuffle(select(found, asked), asked.shuffle)
+  const selected = shuffle(withCopies(select(found, asked), asked.copies), asked.shuffle)
   const decided = selected.flatMap((one) => decideEarly(one, asked, kernels))
   const open = selected.filter(({ id }) => !decided.some((other) => other.id === id))
   return {
@@ -59,12 +69,19 @@ export function kernelsOf({ groups }: Pick<Plan, 'groups'>): string[] {
   return [...new Set(groups.flatMap(({ shape }) => shape.route))]
 }
 
-/** The same group in two: the suspect and the others, or halves where there is none. */
+/** The same group in two: the suspect and the others, or halves where there is none. The copies of a case stay together. */
 export function inTwo({ cases, shape, control }: Group, suspect: string | undefined): Group[] {
-  const half = cases.slice(0, Math.ceil(cases.length / 2))
-  const first = suspect === undefined ? half : cases.filter(({ id }) => id === suspect)
+  const originals = originalsOf(cases)
+  const half = originals.slice(0, Math.ceil(originals.length / 2))
+  const chosen = suspect === undefined ? half : [originalOf(suspect)]
+  const first = cases.filter(({ id }) => chosen.includes(originalOf(id)))
   const rest = cases.filter((one) => !first.includes(one))
   return [first, rest].filter(({ length }) => length > 0).map((part) => ({ cases: part, shape, control }))
+}
+
+/** The ids of the cases that a guest runs, each once, however many copies of it there are. */
+export function originalsOf(cases: readonly PlannedCase[]): string[] {
+  return [...new Set(cases.map(({ id }) => originalOf(id)))]
 }
 
 function select(found: readonly FoundCase[], { cases, quick }: Asked): FoundCase[] {

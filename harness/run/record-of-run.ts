@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { copyNumber, originalOf } from '../case/copies.js'
 import type { FoundCase } from '../case/find.js'
 import type { LiveproofError } from '../errors.js'
 import type { Accelerator } from '../guest/accelerator.js'
@@ -51,8 +52,9 @@ export function recordOfRun(request: RunRequest, facts: Facts): RunRecord {
   }
 }
 
-function recordRequest({ argv, seed, require, isolate, memoryMiB, cpus }: RunRequest): RunRecord['request'] {
-  return { argv: [...argv], seed, require: [...require], isolate, memoryMiB, cpus }
+function recordRequest(request: RunRequest): RunRecord['request'] {
+  const { argv, seed, require, copies, isolate, memoryMiB, cpus } = request
+  return { argv: [...argv], seed, require: [...require], copies, isolate, memoryMiB, cpus }
 }
 
 /** They are told of as they end; a reader expects them as they were started: `g1`, `g2`, ... */
@@ -70,6 +72,9 @@ export function recordKernel(kernel: Kernel): RunRecord['kernels'][string] {
 function withPromises(cases: readonly ObservedCase[], found: readonly FoundCase[]): CaseRecord[] {
   return found.flatMap(({ id, kind, definition }) => {
     const promise = { title: definition.title, restsOn: kind === 'case' ? definition.restsOn : null }
-    return cases.filter((one) => one.id === id).map((one) => ({ ...one, ...promise }))
+    return cases
+      .filter((one) => originalOf(one.id) === id)
+      .sort((one, other) => copyNumber(one.id) - copyNumber(other.id))
+      .map((one) => ({ ...one, ...promise }))
   })
 }

@@ -19,6 +19,8 @@ export interface RunRequest {
    * so that it shows what becomes of state that a later kernel cannot take.
    */
   offeredBy: 'all' | 'first'
+  /** How often each case is run, at least 1; the copies of one share guests as different cases do. */
+  copies: number
   /** A guest for each case. */
   isolate: boolean
   /** A seed to shuffle the order of the cases with; undefined keeps the order of their ids. */

@@ -12,6 +12,7 @@ import { readRecord } from '../record/store.js'
 import { fakeRequest, fakeWorld } from './fake-world.js'
 import { type RunResult, run } from './run.js'
 import { controls } from './stories/controls.js'
+import { copies } from './stories/copies.js'
 import { crashes } from './stories/crashes.js'
 import { expectations } from './stories/expectations.js'
 import { fallingBack } from './stories/falling-back.js'
@@ -27,6 +28,7 @@ import type { Stories, Story } from './stories/story.js'
 const stories: Stories = {
   ...healthy,
   ...crashes,
+  ...copies,
   ...noLiveUpdates,
   ...silence,
   ...fallingBack,

@@ -11,7 +11,7 @@ import { liftPoints } from './lift-points.js'
 /** What `liveproof selftest` was asked to do. */
 export type SelftestRequest = Omit<
   RunRequest,
-  'cases' | 'quick' | 'require' | 'offeredBy' | 'route' | 'shuffle'
+  'cases' | 'quick' | 'copies' | 'require' | 'offeredBy' | 'route' | 'shuffle'
 > & {
   /** A kernel that has sources, by name, or the directory of a tree. */
   readonly kernel: string
@@ -34,7 +34,16 @@ export async function runSelftests(
   const route = [kernelUnderTest.name, kernelUnderTest.name]
   return await run(
     context,
-    { ...request, cases: [], quick: false, require: [], offeredBy: 'all', shuffle: undefined, route },
+    {
+      ...request,
+      cases: [],
+      quick: false,
+      copies: 1,
+      require: [],
+      offeredBy: 'all',
+      shuffle: undefined,
+      route,
+    },
     {
       ...realWorld,
       findCases: async () => selftestCases(programs),

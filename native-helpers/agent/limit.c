@@ -5,6 +5,12 @@
 #include <sys/param.h>
 #include <sys/resource.h>
 
+/*
+ * The agent has the descriptors of all cases of its guest: a hundred copies of one that opens dozens are more than the usual
+ * 1,024. The tables grow with what is open, so that this costs nothing.
+ */
+static const rlim_t enough = 65536;
+
 /* Returns 0, or -1 with errno. *was is the limit as it was before. */
 static int set_nofile(rlim_t limit, rlim_t *was)
 {
@@ -17,6 +23,13 @@ static int set_nofile(rlim_t limit, rlim_t *was)
 	/* Never lowered, so that the way back stays open. */
 	nofile.rlim_max = MAX(nofile.rlim_max, limit);
 	return setrlimit(RLIMIT_NOFILE, &nofile);
+}
+
+void limit_raise_nofile(void)
+{
+	rlim_t was;
+
+	(void)set_nofile(enough, &was);
 }
 
 void limit_nofile(struct agent *, const struct request *request, struct reply *reply)

@@ -12,6 +12,7 @@
 #include "heard.h"
 #include "holder.h"
 #include "input.h"
+#include "limit.h"
 #include "operations.h"
 #include "reply.h"
 
@@ -113,6 +114,7 @@ int main(int count, char **arguments)
 		return EXIT_USAGE;
 	/* A client that went away shows as a write that fails. */
 	signal(SIGPIPE, SIG_IGN);
+	limit_raise_nofile();
 	conversation.log = heard_open();
 	if (say_hello(conversation.output))
 		status = converse(&conversation, &agent);

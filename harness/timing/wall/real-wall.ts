@@ -28,6 +28,7 @@ export function realWall(context: Context, asked: WallRun): WallWorld {
           quick: false,
           require: [],
           offeredBy: 'all',
+          copies: 1,
           isolate: false,
           shuffle: undefined,
           jobs: 1,

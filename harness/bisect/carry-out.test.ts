@@ -17,6 +17,7 @@ function request(over: Partial<BisectRequest> = {}): Omit<BisectRequest, 'result
   return {
     argv: ['bisect', 'memfd', '--kernels', kernels.join()],
     bisected: { kind: 'kernels', kernels, reverse: false },
+    sought: { kind: 'cases' },
     side: 'target',
     fixed: null,
     anyFailure: false,
@@ -35,8 +36,8 @@ interface Scene {
 
 async function bisectIn({ context, resultsDir, happens }: Scene, over = {}): Promise<BisectResult> {
   const bisectWorld = () => fakeBisectWorld(happens, { doesNotBuild: { k6: 'a syntax error' } })
-  const checkSuite = async () => {}
-  return await carryOutBisection(context, { ...request(over), resultsDir }, { checkSuite, bisectWorld })
+  const checkSought = async () => {}
+  return await carryOutBisection(context, { ...request(over), resultsDir }, { checkSought, bisectWorld })
 }
 
 function scene(t: Test, happens: Scene['happens']): Scene {

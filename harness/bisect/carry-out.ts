@@ -5,12 +5,14 @@ import { harnessVersion } from '../installation.js'
 import type { BisectRecord } from '../record/bisect-record.js'
 import { writeBisection } from '../record/bisect-store.js'
 import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/run-directory.js'
+import { writeBisectReports } from '../report/bisect/write-bisect-reports.js'
 import { type Bisected, bisect, type Step } from './bisection.js'
 import { type Ends, proveEnds } from './ends.js'
 import { describeFailure } from './failure.js'
-import { type BisectSuite, checkCases, realBisectWorld } from './real-world.js'
+import { type Looked, realBisectWorld } from './real-world.js'
 import type { BisectRequest } from './request.js'
 import { openSearch, type Search } from './search.js'
+import { checkSought } from './sought.js'
 import type { BisectWorld } from './test-candidate.js'
 import { isVerified, type Verification, verify } from './verify.js'
 
@@ -21,8 +23,8 @@ export interface BisectResult {
 }
 
 interface World {
-  readonly checkSuite: typeof checkCases
-  readonly bisectWorld: (context: Context, suite: BisectSuite) => BisectWorld
+  readonly checkSought: typeof checkSought
+  readonly bisectWorld: (context: Context, looked: Looked) => BisectWorld
   readonly now: () => Date
 }
 
@@ -42,9 +44,13 @@ interface Progress {
 export async function carryOutBisection(
   context: Context,
   request: BisectRequest,
-  { checkSuite = checkCases, bisectWorld = realBisectWorld, now = () => new Date() }: Partial<World> = {},
+  {
+    checkSought: check = checkSought,
+    bisectWorld = realBisectWorld,
+    now = () => new Date(),
+  }: Partial<World> = {},
 ): Promise<BisectResult> {
-  await checkSuite(request)
+  await check(request)
   const search = await openSearch(context, request.bisected)
   for (const remark of search.remarks) context.progress.note(remark)
   const directory = await createRunDirectory(request.resultsDir)
@@ -55,6 +61,7 @@ export async function carryOutBisection(
     const about = { request, search, directory, started, finished: now(), aborted }
     const record = await recordOf(progress, about)
     await writeBisection(directory.path, record)
+    await writeBisectReports(directory.path, record)
     return record
   }
   try {
@@ -65,10 +72,15 @@ export async function carryOutBisection(
   } catch (error) {
     if (!(error instanceof LiveproofError)) throw error
     // The error is what matters: where the disk is full, no record of it can be had.
-    if (progress.ends !== null) await keep({}, error).catch(() => {})
+    if (progress.ends !== null) await leaveTold(directory, () => keep({}, error)).catch(() => {})
     await rmdir(directory.path).catch(() => {})
     throw error
   }
+}
+
+async function leaveTold(directory: RunDirectory, keep: () => Promise<unknown>): Promise<void> {
+  await keep()
+  await pointLatestAt(directory)
 }
 
 interface FindingOut {

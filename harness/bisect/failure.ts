@@ -1,12 +1,21 @@
 import type { CaseRecord, RunRecord } from '../record/record.js'
 
-/** How a case failed, as far as it tells one failure from another. */
-export interface Failure {
+/** A way to fail, as far as one can be told from another. */
+export type Failure = CaseFailure | AsAskedFor
+
+interface CaseFailure {
   readonly how: 'fail' | 'crash' | 'hang' | 'refused'
   /** The checks that did not hold. */
   readonly checks: readonly string[]
   /** Of a kernel that went down or refused: what it said first, without what is another number each time. */
   readonly words: string | null
+}
+
+/** It is what the user named, a pattern that a line matches or a budget that is exceeded, and so the same each time. */
+interface AsAskedFor {
+  readonly how: 'as-asked-for'
+  /** What was seen. */
+  readonly told: string
 }
 
 /**
@@ -29,13 +38,16 @@ export function failureOf(one: CaseRecord, { guests }: Pick<RunRecord, 'guests'>
  * down or refused, that it said the same.
  */
 export function isSameFailure(one: Failure, other: Failure): boolean {
+  if (one.how === 'as-asked-for' || other.how === 'as-asked-for') return one.how === other.how
   if (one.how !== other.how) return false
   if (one.how === 'fail') return one.checks.some((name) => other.checks.includes(name))
   return one.words === other.words
 }
 
 /** `crash: BUG: unable to handle page fault for address: #` */
-export function describeFailure({ how, checks, words }: Failure): string {
+export function describeFailure(failure: Failure): string {
+  if (failure.how === 'as-asked-for') return failure.told
+  const { how, checks, words } = failure
   if (how === 'fail') return `fail: ${checks.join(', ')}`
   return words === null ? how : `${how}: ${words}`
 }

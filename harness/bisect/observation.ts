@@ -13,8 +13,8 @@ export type Shown =
 
 /** What one hop showed. */
 export interface Observation {
-  /** Of the run, or the timing, whose record it was taken from. */
-  readonly id: string
+  /** Of the run, or the timing, whose record it was taken from; null where none was left. */
+  readonly id: string | null
   /** By the names of what is looked at, in their order. */
   readonly points: ReadonlyMap<string, Shown>
 }

@@ -65,8 +65,8 @@ export async function testHop(
   const built = world.now()
   const [ids, judged]: [string[], Judged[]] = [[], []]
   for (;;) {
-    const observation = await world.observe(route, { number: before + ids.length + 1, goodEnd })
-    ids.push(observation.id)
+    const observation = await world.observe(route, { number: before + judged.length + 1, goodEnd })
+    if (observation.id !== null) ids.push(observation.id)
     judged.push(judgeObservation(observation, hunted))
     const decision = decide(judged, { runs })
     if (decision === null) continue

@@ -6,16 +6,20 @@ import { UsageError } from '../errors.js'
 import { terminalStyle } from '../progress/terminal.js'
 import { conclusionOfBisection, exitStatusOfBisection } from '../report/bisect/conclusion.js'
 import { renderBisection } from '../report/bisect/render.js'
+import { soughtOf, soughtOptions } from './bisect-sought.js'
 import { printResult } from './print-result.js'
 import { guestOptions, guestsOf, outputOptions, wholeNumber } from './run-options.js'
 import { withContext } from './with-context.js'
 
 const manual = `Both ends are proven first: the cases must pass at the good one, and one must fail at the bad one. A commit is bad
 if a case fails there as it does at the bad end; one that does not build, does not boot, or fails otherwise is
-skipped, as by git bisect skip. What was found is tested once more, with its parent, and the bad end without it.
-The repository is only read. Builds are incremental, and a kernel that was tested before is not tested again: a
-bisection that was interrupted goes on where it was when it is asked for again. The log of results/<bisection>/
-is one that git bisect replay takes.
+skipped, as by git bisect skip. With --console, bad is a line that matches, of either kernel and however the cases
+end, which only provoke it; without such a line, they must pass. With --budget no case is run: the hop is timed to
+the instruction, as by \`liveproof timing --exact\`, and +5% is more than at the good end.
+
+What was found is tested once more, with its parent, and the bad end without it. The repository is only read.
+Builds are incremental, and a kernel that was tested before is not tested again: a bisection that was interrupted
+goes on where it was when it is asked for again. The log of results/<bisection>/ is one that git bisect replay takes.
 
 Exit status: 0 found, 1 it is one of several of which nothing can be told, 2 wrong usage, or ends that are not what
 they should be, 3 the host could not do its part, or what was found did not hold, 130 or 143 interrupted`
@@ -49,6 +53,7 @@ function options(yargs: Argv) {
         nargs: 1,
         describe: 'Bisect these kernels instead (by comma, the oldest first)',
       },
+      ...soughtOptions,
       side: {
         choices: ['auto', 'source', 'target', 'both'] as const,
         default: 'auto' as const,
@@ -67,7 +72,7 @@ function options(yargs: Argv) {
       'any-failure': {
         type: 'boolean',
         default: false,
-        describe: 'Take any failure of the cases for the one that is looked for',
+        describe: 'Take any failure for the one that is looked for',
       },
       runs: {
         type: 'number',
@@ -81,12 +86,7 @@ function options(yargs: Argv) {
         describe: 'For a failure that comes by chance: as many runs as it takes to be so sure (0.99)',
       },
       ...guestOptions,
-      results: outputOptions.results,
-      format: {
-        choices: ['tap', 'text', 'json'] as const,
-        default: 'tap' as const,
-        describe: 'Print this kind of report',
-      },
+      ...outputOptions,
     })
     .example(
       '$0 bisect memfd/content-64m --repo ~/linux --good v7.2 --bad HEAD',
@@ -97,6 +97,14 @@ function options(yargs: Argv) {
       'only these files',
     )
     .example('$0 bisect memfd --kernels debian:7.2.6-1,debian:7.2.9-1,debian:7.2.13-1', 'which version?')
+    .example(
+      "$0 bisect memfd --repo ~/linux --good v7.2 --bad HEAD --console 'WARNING: .* at .*luo_'",
+      'which commit has the kernel warn?',
+    )
+    .example(
+      '$0 bisect --repo ~/linux --good v7.2 --bad HEAD --budget fd-retrieve=+5% --budget blackout=+2%',
+      'which commit made it slower?',
+    )
     .example('$0 bisect fault/hammered ... --confidence 0.99', 'a failure that comes now and then')
     .epilogue(manual)
 }
@@ -115,7 +123,7 @@ export const bisectCommand: CommandModule<object, Arguments> = {
       await printResult(renderBisection(record, { format: args.format, color }))
       const { word, sentence } = conclusionOfBisection(record)
       context.progress.note(`${word}: ${sentence}`)
-      context.progress.note(`record: ${relative(process.cwd(), directory)}/bisect.json`)
+      context.progress.note(`report: ${relative(process.cwd(), directory)}/report.html`)
       return exitStatusOfBisection(record)
     })
   },
@@ -123,13 +131,11 @@ export const bisectCommand: CommandModule<object, Arguments> = {
 
 function requestOf(args: Arguments): BisectRequest {
   const { cases = [] } = args
-  if (cases.length === 0)
-    throw new UsageError('bisect wants at least one case to look at', {
-      help: 'for example: liveproof bisect memfd/content-64m ...; liveproof run --list names them all',
-    })
+  const sought = soughtOf(args)
   return {
     argv: process.argv.slice(2),
     bisected: bisectedOf(args),
+    sought,
     side: args.side,
     fixed: args.fixed ?? null,
     anyFailure: args['any-failure'],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { UsageError } from '../errors.js'
 import { readBaseline } from '../timing/baseline.js'
 import { parseBudget } from '../timing/budgets.js'
+import { exactSeed } from '../timing/exact-hops.js'
 import { guestMemoryFor } from '../timing/guest-memory.js'
 import { chooseHops, type HopChoice, hopChoices } from '../timing/hops.js'
 import type { AskedHop, TimingRequest } from '../timing/request.js'
@@ -10,9 +11,6 @@ import { acceleratorOption, leastMemory, outputOptions, wholeNumber } from './ru
 import { type AmountArguments, amountOptions, amountsOf } from './timing-amounts.js'
 
 const usualRuns = 20
-
-/** Content of the exact instrument's guests is always the same, and its runs have no order. */
-const exactSeed = 'exact'
 
 export const timingOptions = {
   exact: {

@@ -10,6 +10,9 @@ import { refuseOtherKernels } from './same-kernels.js'
 import { hopName } from './series-name.js'
 import { timeLeft } from './time-left.js'
 
+/** Content of the exact instrument's guests is always the same, and its runs have no order. */
+export const exactSeed = 'exact'
+
 /** What the exact instrument is asked of one hop of a timing. */
 export function exactRequestOf(
   { from, to, workload }: AskedHop,

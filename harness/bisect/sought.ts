@@ -1,0 +1,43 @@
+import { findCases } from '../case/find.js'
+import { compiledCasesDirectory } from '../installation.js'
+import { nothingKnown, planRun } from '../run/plan.js'
+import type { Budget } from '../timing/budgets.js'
+import { checkBudget } from '../timing/check-budget.js'
+import { knownSpans } from '../timing/known-spans.js'
+import { refuseInVain } from '../timing/refuse-in-vain.js'
+import type { BisectSuite } from './run-hop.js'
+import { exactTimingOf, type Timed } from './time-hop.js'
+
+/** What is looked for. */
+export type Sought =
+  /** How cases fail at the bad end. */
+  | { readonly kind: 'cases' }
+  /** A line that a kernel says there, while cases provoke it. */
+  | { readonly kind: 'console'; readonly pattern: RegExp }
+  /** A phase that takes too long there, by the exact instrument. */
+  | { readonly kind: 'budgets'; readonly budgets: readonly Budget[]; readonly timed: Timed }
+
+/** Throws `UsageError` for cases that are none, and budgets that cannot be judged, before anything is built for them. */
+export async function checkSought({
+  sought,
+  suite,
+  resultsDir,
+}: { sought: Sought } & Pick<BisectSuite, 'suite' | 'resultsDir'>): Promise<void> {
+  if (sought.kind !== 'budgets') return await checkCases(suite)
+  const { budgets, timed } = sought
+  for (const budget of budgets)
+    checkBudget(budget, { instrument: 'exact', spans: knownSpans('exact'), hasBaseline: true })
+  refuseInVain(exactTimingOf(['A', 'B'], { timed, resultsDir }))
+}
+
+async function checkCases(suite: BisectSuite['suite']): Promise<void> {
+  const asked = {
+    copies: 1,
+    ...suite,
+    isolate: false,
+    shuffle: undefined,
+    require: [],
+    offeredBy: 'first',
+  } as const
+  planRun(await findCases(compiledCasesDirectory), { ...asked, route: ['A', 'B'] }, nothingKnown)
+}

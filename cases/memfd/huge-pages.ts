@@ -34,6 +34,13 @@ export async function allocateLarge(agent: Agent, file: string, length: number):
   await agent.mapping.close('window')
 }
 
+/** Allocates the first `length` bytes of a file in huge pages. No mapping says so to fallocate, hence the knob, for as long. */
+export async function fallocateLarge(agent: Agent, file: string, length: number): Promise<void> {
+  await agent.file.write(`${knobs}/shmem_enabled`, { data: 'always' })
+  await agent.memfd.fallocate(file, { length })
+  await allowHugePages(agent)
+}
+
 /** How many bytes of a file are mapped as huge pages where all of it is mapped: only what is in huge pages can be. */
 export async function bytesInHugePages(agent: Agent, file: string): Promise<number> {
   const { ino, size } = await agent.memfd.stat(file)

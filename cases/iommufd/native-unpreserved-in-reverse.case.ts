@@ -1,9 +1,12 @@
+import type { Agent } from '../../harness/agent/agent.js'
 import { defineCase } from '../../harness/case/define.js'
-import { watchFunctions } from '../order/watch-functions.js'
+import { NotOffered } from '../../harness/case/not-offered.js'
+import { canBeWatched, watchFunctions } from '../order/watch-functions.js'
 import { makeSimple } from './native-iommufd.js'
 import { guest } from './native-marks.js'
 
-const functions = ['iommufd_luo_unpreserve', 'memfd_luo_unpreserve']
+/** What handlers of iommufds call their `unpreserve`: the reference handler, and the series in review. */
+const names = ['iommufd_luo_unpreserve', 'iommufd_liveupdate_unpreserve']
 
 export default defineCase({
   title: 'a session that is closed un-preserves an iommufd before the memfds that it maps',
@@ -13,6 +16,7 @@ export default defineCase({
   async before({ agent, check }) {
     await agent.session.create('vm')
     await makeSimple(agent, { iommufd: 'iommufd', file: 'ram' })
+    const functions = [await findName(agent), 'memfd_luo_unpreserve']
     const calls = await watchFunctions(agent, { functions, member: 'file' }, async () => {
       await agent.session.preserve('vm', 'ram', { token: 1 })
       await agent.session.preserve('vm', 'iommufd', { token: 2 })
@@ -26,3 +30,11 @@ export default defineCase({
     await agent.memfd.close('ram')
   },
 })
+
+async function findName(agent: Agent): Promise<string> {
+  for (const name of names) if (await canBeWatched(agent, name)) return name
+  throw new NotOffered(
+    'kprobe-events',
+    `none of ${names.join(', ')} is a function of it, so the order cannot be seen`,
+  )
+}

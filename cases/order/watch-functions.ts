@@ -1,4 +1,5 @@
 import type { Agent } from '../../harness/agent/agent.js'
+import { OperationFailed } from '../../harness/agent/requests.js'
 
 const tracing = '/sys/kernel/tracing'
 
@@ -39,6 +40,18 @@ export async function watchFunctions(
     for (const name of functions)
       await agent.file.write(`${tracing}/kprobe_events`, { data: `-:liveproof/${name}` })
   }
+}
+
+/** Whether the kernel has a function of that name which can be watched (kernel/trace/trace_kprobe.c, validate_probe_symbol()). */
+export async function canBeWatched(agent: Agent, name: string): Promise<boolean> {
+  try {
+    await agent.file.write(`${tracing}/kprobe_events`, { data: `p:liveproof/${name} ${name}` })
+  } catch (error) {
+    if (error instanceof OperationFailed && error.errno === 'EINVAL') return false
+    throw error
+  }
+  await agent.file.write(`${tracing}/kprobe_events`, { data: `-:liveproof/${name}` })
+  return true
 }
 
 /** Lines as `agent-97 [000] .....  2.345678: memfd_luo_preserve: (memfd_luo_preserve+0x0/0x3a0) file=0xffff...`. */

@@ -44,6 +44,11 @@ export class SourceArchive {
     return known?.sha256 ?? this.#unpackOnce()
   }
 
+  /** Whether it can be had without a package. */
+  async isUnpacked(): Promise<boolean> {
+    return (await readJson(this.#facts, unpackedSchema)) !== null && (await exists(this.#tree))
+  }
+
   async directory(): Promise<string> {
     if (!(await exists(this.#tree))) await this.#unpackOnce()
     return this.#tree

@@ -5,6 +5,7 @@ import t, { type Test } from 'tap'
 import { HostError, Interrupted, UsageError } from '../errors.js'
 import { type FakeContext, fakeContext } from '../fake-context.js'
 import { fakeApt } from '../kernel/fake-apt.js'
+import { fakeTree } from '../kernel/fake-tree.js'
 import { renderExercises } from './exercises.js'
 import { makePracticeTree } from './make-tree.js'
 import { chapters } from './story.js'
@@ -23,6 +24,8 @@ interface Scene {
   readonly directory: string
   make(place?: string): Promise<boolean>
   git(...argv: string[]): Promise<string>
+  /** What was downloaded, by its version. */
+  downloaded(): string[]
 }
 
 /** A mirror that has three versions of sources with a few files in them. */
@@ -43,6 +46,7 @@ async function scene(t: Test, { patch = patchOf('int lost;') } = {}): Promise<Sc
     directory,
     make: (at = directory) =>
       makePracticeTree(context, at, { kernelsDir: join(place, 'kernels'), openApt: async () => apt }),
+    downloaded: () => apt.asked.flatMap((what) => /^download (.*)$/.exec(what)?.[1] ?? []),
     git: async (...argv) => (await execa('git', ['-C', directory, ...argv])).stdout,
   }
 }
@@ -67,6 +71,18 @@ t.test('the same packages are the same commits', async (t) => {
     return await readFile(join(at, 'refs/heads/master'), 'utf8')
   }
   t.equal(await newest(`${directory}-1`), await newest(`${directory}-2`))
+})
+
+t.test('a version that is in the cache is taken from there, and no other is left there', async (t) => {
+  const { make, context, git, downloaded } = await scene(t)
+  const sources = join(context.cacheDir, 'sources')
+  const cached = join(sources, 'linux-source-7.2_7.2.13-1')
+  await fakeTree(cached, { 'mm/memfd_luo.c': memfd, 'kernel/liveupdate/luo_core.c': 'int cached;\n' })
+  await writeFile(`${cached}.json`, JSON.stringify({ sha256: '0'.repeat(64) }))
+  await make()
+  t.same(downloaded(), ['7.2.12-1'])
+  t.equal(await git('show', 'v7.2.13:kernel/liveupdate/luo_core.c'), 'int cached;')
+  t.same((await readdir(sources)).toSorted(), ['linux-source-7.2_7.2.13-1', 'linux-source-7.2_7.2.13-1.json'])
 })
 
 t.test('one that is there stays as it is', async (t) => {

@@ -54,14 +54,16 @@ interface Importing {
   readonly unpackIn: string
 }
 
-/** An older version is of no use afterwards: it is unpacked in a place of its own, and not in the cache, where it would stay. */
+/** One that is not in the cache is unpacked in a place of its own, since it is of no use afterwards, and would stay there. */
 async function importRelease(
   context: Context,
   { package: name, version, tag }: Release,
   { apt, suites, history, unpackIn }: Importing,
 ): Promise<void> {
-  const place = { ...context, cacheDir: unpackIn }
-  const archive = new SourceArchive(place, { name, version, suites, openApt: async () => apt })
+  const wanted = { name, version, suites, openApt: async () => apt }
+  const cached = new SourceArchive(context, wanted)
+  const isCached = await cached.isUnpacked()
+  const archive = isCached ? cached : new SourceArchive({ ...context, cacheDir: unpackIn }, wanted)
   const tree = await archive.directory()
   const step = context.progress.step(`committing ${name} ${version}`)
   try {

@@ -4,9 +4,11 @@ import { hideBin } from 'yargs/helpers'
 import { UsageError } from '../errors.js'
 import { harnessVersion } from '../installation.js'
 import { bisectCommand } from './bisect.js'
+import { bisectStepCommand } from './bisect-step.js'
 import { certificateCommand } from './certificate.js'
 import { compareCommand } from './compare.js'
 import { doctorCommand } from './doctor.js'
+import { abortUnlessConcluded } from './git-bisect-exit.js'
 import { imageCommand } from './image.js'
 import { kernelCommand } from './kernel.js'
 import { matrixCommand } from './matrix.js'
@@ -24,6 +26,8 @@ const words = hideBin(process.argv)
 // Progress that nobody reads any more (`2>&1 | head`) is no reason to stop.
 process.stderr.on('error', () => {})
 
+if (words[0] === 'bisect-step') abortUnlessConcluded()
+
 /** What yargs itself has to say, as opposed to what a command throws. */
 class ParsingFailed extends Error {}
 
@@ -39,6 +43,7 @@ const parser = yargs(words)
   .command(matrixCommand)
   .command(mergeCommand)
   .command(bisectCommand)
+  .command(bisectStepCommand)
   .command(timingCommand)
   .command(reportCommand)
   .command(compareCommand)

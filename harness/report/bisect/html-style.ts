@@ -11,6 +11,7 @@ header h1 { font-size: 1.4rem } .soft { color: var(--soft) } header .soft { over
   font-weight: 600; text-align: center; color: var(--tone); white-space: nowrap }
 .test figure { margin: 0.5rem 0 0 } .test .ledger svg, .clean svg { height: 0.8rem }
 .took { display: flex; justify-content: space-between; margin: 0; font-size: 0.87rem } .took b { font-variant-numeric: tabular-nums }
+.clean { padding: 0 calc(1rem + 1px) 0 calc(1rem + 5px) }
 .links { margin: 0.3rem 0 0; font-size: 0.87rem } .links a { margin-right: 0.6rem; overflow-wrap: anywhere }
 .hunted { list-style: none; padding: 0; margin: 0 0 0.8rem } .hunted li { overflow-wrap: anywhere; color: var(--bad) } .hunted code { color: var(--ink) }
 .command span { display: inline-block; max-width: 100% }

@@ -73,6 +73,7 @@ export function fakeWorld({
     },
     hypervisorVersion: async () => 'none: the guests are fakes',
     deadlines: () => ({ ...unhurried, ...deadlines }),
+    hostTscKhz: async () => null,
   }
 }
 

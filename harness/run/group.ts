@@ -10,8 +10,9 @@ import type { GuestRecord } from '../record/record.js'
 import { known } from './artefacts.js'
 import { attributeFindings } from './attribute.js'
 import { CaseRun } from './case-run.js'
+import { commandLine } from './command-line.js'
 import { goThrough } from './go-through.js'
-import { commandLine, type GroupSetup, hearKernels, newSightings, type Passage, sideAt } from './passage.js'
+import { type GroupSetup, hearKernels, newSightings, type Passage, sideAt } from './passage.js'
 import type { Group } from './plan.js'
 
 export interface GroupResult {
@@ -77,14 +78,14 @@ interface Start {
 }
 
 function bootGuest(setup: GroupSetup, group: Group, { directory, nonce = '' }: Start): Guest {
-  const { artefacts, hypervisor, deadlines, signal, accelerator, turns } = setup
+  const { artefacts, hypervisor, deadlines, signal, accelerator, turns, tscKhz } = setup
   const { memoryMiB, cpus, cmdline, route, fallsBack, iommu } = group.shape
   const { kernel } = sideAt({ setup, group }, 0)
   return new Guest({
     spec: {
       kernel: kernel.bzImage,
       initrd: known(artefacts.firstInitrds, route[1] ?? ''),
-      cmdline: commandLine(nonce, { iommu, added: cmdline }),
+      cmdline: commandLine(nonce, { iommu, tscKhz, added: cmdline }),
       memoryMiB,
       cpus,
       accelerator,

@@ -7,6 +7,7 @@ import type { HopRecord } from '../hop/hop-record.js'
 import type { AbiRecord } from '../kernel/abi-record.js'
 import { type Artefacts, known, nextInitrdPath, nextKernelPath, type Side } from './artefacts.js'
 import type { CaseRun } from './case-run.js'
+import { commandLine } from './command-line.js'
 import type { Group } from './plan.js'
 import type { VisitOptions } from './visit.js'
 
@@ -17,6 +18,8 @@ export interface GroupSetup {
   readonly accelerator: AcceleratorName
   /** See `MachineSpec`. */
   readonly turns: boolean
+  /** Of the guests' time stamp counters, where it is known. */
+  readonly tscKhz: number | null
   readonly deadlines: Deadlines
   readonly seed: string
   /** The run's directory. */
@@ -74,12 +77,14 @@ export function wordsAt({ seen }: Passage, boot: number): HandoverWords {
 /** What the kernel number `boot` of the route is to load. Throws `Error` for one that is not left by a kexec. */
 export function nextKernel(passage: Passage, boot: number): NextKernel {
   if (hopKindFrom(passage, boot) === 'reset') throw new Error('nothing is loaded where the guest is to panic')
-  const { iommu, hop } = passage.group.shape
+  const { setup, group } = passage
+  const { iommu, hop } = group.shape
+  const { tscKhz } = setup
   const { how, cmdline } = hop
   return {
     kernel: nextKernelPath,
     initrd: nextInitrdPath,
-    cmdline: commandLine(nonceAt(passage, boot + 1), { iommu, added: cmdline }),
+    cmdline: commandLine(nonceAt(passage, boot + 1), { iommu, tscKhz, added: cmdline }),
     ...(how !== undefined && { how }),
   }
 }
@@ -96,32 +101,4 @@ export function hearKernels({ guest, seen }: Passage): () => void {
     const words = seen.words[guest.boot]
     if (words !== undefined) hearHandover(words, line)
   })
-}
-
-const options = [
-  'console=ttyS0',
-  // The console is there from the first words on, not when half of the boot is over: a kernel that dies of what it was handed is
-  // heard, and the ledger tells where the time goes (arch/x86/kernel/early_printk.c).
-  'earlyprintk=serial,ttyS0,115200',
-  'kho=on',
-  'liveupdate=on',
-  // A panic ends the guest at once, and what oopsed is not trusted with a verdict.
-  'panic=-1',
-  'oops=panic',
-  // A guest's processors run when the host lets them: to compare their clocks is to measure the host's load, and under a high
-  // one a kernel was seen to stop for good at just that (kernel/time/clocksource.c, clocksource_done_booting).
-  'tsc=nowatchdog',
-  // Whether enough ticks come within some cycles is, again, a question of the host's load, and a kernel panics if not
-  // (arch/x86/kernel/apic/io_apic.c, check_timer): seen. As a guest of KVM a kernel does not ask either.
-  'no_timer_check',
-]
-
-/** What a case adds comes last, since of an option that is given twice the last one counts. */
-export function commandLine(
-  nonce: string,
-  { iommu, added = '' }: { iommu: boolean; added?: string | undefined },
-): string {
-  return [...options, ...(iommu ? ['intel_iommu=on'] : []), `liveproof.nonce=${nonce}`, added]
-    .join(' ')
-    .trim()
 }

@@ -8,6 +8,7 @@ import { asExpected } from '../expectation/match.js'
 import { type Expectation, readExpectations } from '../expectation/parse.js'
 import { type Accelerator, qemuVersion } from '../guest/accelerator.js'
 import { type Deadlines, deadlinesFor } from '../guest/deadlines.js'
+import { hostTscKhz } from '../guest/host-tsc.js'
 import type { AcceleratorName, Hypervisor } from '../guest/machine.js'
 import { qemuHypervisor } from '../guest/qemu.js'
 import { compiledCasesDirectory } from '../installation.js'
@@ -42,6 +43,7 @@ export interface RunWorld {
   readonly hypervisor: (place: { workDir: string }) => Hypervisor
   readonly hypervisorVersion: () => Promise<string>
   readonly deadlines: (accelerator: AcceleratorName) => Deadlines
+  readonly hostTscKhz: typeof hostTscKhz
   /** What is done to the record before it is written and reported; nothing by default. */
   readonly refine?: (record: RunRecord) => RunRecord
 }
@@ -54,6 +56,7 @@ export const realWorld: RunWorld = {
   hypervisor: qemuHypervisor,
   hypervisorVersion: qemuVersion,
   deadlines: (accelerator) => deadlinesFor(accelerator, process.env),
+  hostTscKhz,
 }
 
 /**
@@ -159,6 +162,8 @@ async function observe(context: Context, observing: Observing): Promise<Observed
     hypervisor: world.hypervisor(context),
     accelerator: accelerator.name,
     deadlines: world.deadlines(accelerator.name),
+    // Emulated, a guest's counter is the host's (QEMU: cpu_get_host_ticks); by KVM it is told its frequency.
+    tscKhz: accelerator.name === 'tcg' ? await world.hostTscKhz() : null,
     turns: mustTakeTurns(request, plan, cpus().length),
     seed: request.seed,
     directory: directory.path,

@@ -77,7 +77,7 @@ const list: CommandModule<object, ListArguments> = {
       .option('available', {
         type: 'boolean',
         default: false,
-        describe: 'List what Debian offers now, and what kernels/catalog.yaml names',
+        describe: 'List what Debian offers now, what kernels/catalog.yaml names, and the mutants',
       })
       .example('$0 kernel list', 'one line a kernel')
       .example('$0 kernel list --available', 'what could be built, by the names to ask for it')

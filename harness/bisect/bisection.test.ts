@@ -76,17 +76,34 @@ t.test('which side it is on is told by the ends', async (t) => {
   )
 })
 
-/** Which part of so many simulated bisections finds the kernel from which on a hop fails at this rate; each has it elsewhere. */
-async function foundRightly(
+interface Simulation {
+  readonly bisections: number
+  readonly runs: number | null
+  readonly copies?: number
+  /** Whether all copies of a run fail, or none. */
+  readonly together?: boolean
+}
+
+/**
+ * Which part of so many simulated bisections finds the kernel from which on a copy fails at this rate, and in how many runs at the median; each
+ * has it elsewhere.
+ */
+async function simulate(
   rate: number,
-  { bisections, runs }: { bisections: number; runs: number | null },
-): Promise<number> {
+  { bisections, runs, copies = 1, together = false }: Simulation,
+): Promise<{ share: number; medianRuns: number }> {
   let found = 0
+  const ran: number[] = []
   for (let number = 1; number <= bisections; number++) {
     const first = 2 + ((number * 29) % (count - 1))
     const chance = seededRandom(`bisection ${number} at ${rate}`)
-    const world = fakeBisectWorld((route) =>
-      targetFrom(first)(route) === 'fail' && chance() < rate ? 'fail' : 'pass',
+    let [asked, strikes] = [0, false]
+    const world = fakeBisectWorld(
+      (route) => {
+        if (!together || asked++ % copies === 0) strikes = chance() < rate
+        return strikes ? targetFrom(first)(route) : 'pass'
+      },
+      { copies },
     )
     try {
       const ends = await proveEnds({ ...request, runs }, world)
@@ -97,8 +114,10 @@ async function foundRightly(
       // It never failed at the bad end: said, and nothing found.
       if (!(error instanceof UsageError)) throw error
     }
+    ran.push(world.ran.length)
   }
-  return found / bisections
+  const medianRuns = ran.sort((one, other) => one - other)[ran.length >> 1] ?? 0
+  return { share: found / bisections, medianRuns }
 }
 
 for (const rate of [0.05, 0.1, 0.3, 0.5, 0.8, 1])
@@ -106,14 +125,27 @@ for (const rate of [0.05, 0.1, 0.3, 0.5, 0.8, 1])
     `a kernel that fails in ${100 * rate} % of its runs is found in nine of ten bisections`,
     async (t) => {
       const bisections = rate === 0.3 ? 200 : 60
-      const share = await foundRightly(rate, { bisections, runs: null })
+      const { share } = await simulate(rate, { bisections, runs: null })
       t.ok(share >= 0.9, `${(100 * share).toFixed(1)} % of ${bisections} bisections`)
     },
   )
 
 t.test('without repetition such a kernel is missed: these simulations can fail', async (t) => {
-  const share = await foundRightly(0.3, { bisections: 200, runs: 1 })
+  const { share } = await simulate(0.3, { bisections: 200, runs: 1 })
   t.ok(share < 0.2, `${(100 * share).toFixed(1)} % of 200 bisections`)
+})
+
+t.test('eight copies in a run find what fails in one of ten with a fifth of the runs', async (t) => {
+  const by = { bisections: 60, runs: null }
+  const one = await simulate(0.1, by)
+  const eight = await simulate(0.1, { ...by, copies: 8 })
+  t.ok(eight.share >= 0.9, `${(100 * eight.share).toFixed(1)} % of 60 bisections`)
+  t.ok(5 * eight.medianRuns <= one.medianRuns, `${eight.medianRuns} runs instead of ${one.medianRuns}`)
+})
+
+t.test('copies that fail together, which is no more chances than one, are found all the same', async (t) => {
+  const { share } = await simulate(0.3, { bisections: 60, runs: null, copies: 8, together: true })
+  t.ok(share >= 0.9, `${(100 * share).toFixed(1)} % of 60 bisections`)
 })
 
 const noEnds: [happening: Happening, message: RegExp][] = [

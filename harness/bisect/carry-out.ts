@@ -5,8 +5,10 @@ import { harnessVersion } from '../installation.js'
 import type { BisectRecord } from '../record/bisect-record.js'
 import { writeBisection } from '../record/bisect-store.js'
 import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/run-directory.js'
+import { countedRuns } from '../report/bisect/words.js'
 import { writeBisectReports } from '../report/bisect/write-bisect-reports.js'
 import { type Bisected, bisect, type Step } from './bisection.js'
+import { copiesInARun } from './copies-in-a-run.js'
 import { type Ends, proveEnds } from './ends.js'
 import { describeFailure } from './failure.js'
 import { type Looked, realBisectWorld } from './real-world.js'
@@ -43,14 +45,15 @@ interface Progress {
  */
 export async function carryOutBisection(
   context: Context,
-  request: BisectRequest,
+  asked: BisectRequest,
   {
     checkSought: check = checkSought,
     bisectWorld = realBisectWorld,
     now = () => new Date(),
   }: Partial<World> = {},
 ): Promise<BisectResult> {
-  await check(request)
+  await check(asked)
+  const request = { ...asked, suite: { ...asked.suite, copies: await copiesInARun(asked) } }
   const search = await openSearch(context, request.bisected)
   for (const remark of search.remarks) context.progress.note(remark)
   const directory = await createRunDirectory(request.resultsDir)
@@ -99,7 +102,7 @@ async function findOut(
   context.progress.note(`proving that ${good} is good and ${bad} is bad`)
   const ends = await proveEnds({ ...request, good, bad }, world)
   await keep({ ends })
-  context.progress.note(whatIsLookedFor(ends))
+  context.progress.note(whatIsLookedFor(ends, request.suite))
   const steps: Step[] = []
   const bisected = await bisect({
     search: git,
@@ -129,10 +132,13 @@ async function findOut(
   )
 }
 
-function whatIsLookedFor({ side, fixed, hunted, runs }: Ends): string {
+function whatIsLookedFor(
+  { side, fixed, hunted, runs }: Ends,
+  { copies = 1 }: BisectRequest['suite'],
+): string {
   const other = side === 'both' ? '' : `, with ${fixed} on the other side`
   const failures = [...hunted.failures].map(([id, failure]) => `${id} (${describeFailure(failure)})`)
-  const times = runs === 1 ? '' : `; ${runs} runs without it make a kernel good`
+  const times = runs * copies === 1 ? '' : `; ${countedRuns(runs, copies)} without it make a kernel good`
   return `looking for ${failures.slice(0, 3).join(', ')} as ${side}${other}${times}`
 }
 
@@ -163,6 +169,7 @@ async function recordOf(progress: Progress, about: About): Promise<BisectRecord>
       paths: bisected.kind === 'repository' ? [...bisected.paths] : [],
       reverse: bisected.reverse,
       cases: [...suite.cases],
+      copies: suite.copies ?? 1,
     },
     ends: ends && endsRecord(ends, search),
     steps: steps.map(asRecord),

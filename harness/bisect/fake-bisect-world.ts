@@ -12,10 +12,17 @@ interface FakeBisectWorld extends BisectWorld {
   readonly ran: readonly string[]
 }
 
-/** For tests: kernels that are only names. `doesNotBuild` says why one does not build. */
+interface Options {
+  /** Why a kernel does not build. */
+  readonly doesNotBuild?: Readonly<Record<string, string>>
+  /** Of the case, in each run: `happens` is asked for each. */
+  readonly copies?: number
+}
+
+/** For tests: kernels that are only names. */
 export function fakeBisectWorld(
   happens: (hop: Hop, look: { number: number }) => Happening,
-  { doesNotBuild = {} }: { doesNotBuild?: Readonly<Record<string, string>> } = {},
+  { doesNotBuild = {}, copies = 1 }: Options = {},
 ): FakeBisectWorld {
   const ran: string[] = []
   let clock = 0
@@ -25,10 +32,22 @@ export function fakeBisectWorld(
     costOf: async (kernel) => ({ how: kernel in doesNotBuild ? 'failed' : 'incremental', cleanMs: 200 }),
     observe: async (route, what) => {
       ran.push(route.join(' -> '))
-      return casePoints(recordOf(happens(route, what), { id: `run-${ran.length}`, route }))
+      const about = { id: `run-${ran.length}`, route }
+      const each = Array.from({ length: copies }, () => recordOf(happens(route, what), about))
+      return casePoints(together(each))
     },
     now: () => (clock += 10),
   }
+}
+
+/** Records of one case each, as one record of copies of it. */
+export function together(records: readonly RunRecord[]): RunRecord {
+  const guests = records.flatMap((record) => record.guests)
+  const cases = records.flatMap((record, index) =>
+    record.cases.map((one) => ({ ...one, id: index === 0 ? one.id : `${one.id}@${index + 1}` })),
+  )
+  const down = guests.find(({ findings }) => findings.length > 0)
+  return runRecord({ ...records[0], guests: [down ?? guestRecord()], cases })
 }
 
 /** One case, in one guest. */

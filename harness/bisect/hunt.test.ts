@@ -1,6 +1,6 @@
 import t from 'tap'
 import { casePoints } from './case-points.js'
-import { type Happening, recordOf } from './fake-bisect-world.js'
+import { type Happening, recordOf, together } from './fake-bisect-world.js'
 import { type Hunted, huntedBetween, judgeObservation } from './hunt.js'
 import type { Observation } from './observation.js'
 import type { Outcome } from './outcome.js'
@@ -36,6 +36,28 @@ t.test('any failure is bad where that is asked for', async (t) => {
   const hunted = hunting('fail', { anyFailure: true })
   for (const candidate of ['other-check', 'crash', 'hang'] as const)
     t.equal(judgeObservation(shownBy(candidate), hunted).outcome, 'bad')
+})
+
+const ofCopies: [copies: Happening[], outcome: Outcome][] = [
+  [['pass', 'pass', 'pass'], 'good'],
+  [['pass', 'pass', 'fail'], 'bad'],
+  [['other-check', 'pass', 'fail'], 'bad'],
+  [['pass', 'other-check', 'pass'], 'cannot-tell'],
+]
+for (const [copies, outcome] of ofCopies)
+  t.test(`where a fail is looked for, copies that ${copies.join(', ')} are ${outcome}`, async (t) => {
+    const seen = casePoints(together(copies.map((happening) => recordOf(happening))))
+    t.equal(judgeObservation(seen, hunting('fail')).outcome, outcome)
+  })
+
+t.test('what fails in a copy is looked for in the case', async (t) => {
+  const bad = [casePoints(together([recordOf('pass'), recordOf('fail')]))]
+  const hunted = huntedBetween({ good: [shownBy('pass')], bad }, { anyFailure: false })
+  t.same([...hunted.failures.keys()], ['memfd/content-64m'])
+  const good = [casePoints(together([recordOf('pass'), recordOf('other-check')]))]
+  t.throws(() => huntedBetween({ good, bad }, { anyFailure: false }), {
+    message: /^memfd\/content-64m fails at the good end, too, otherwise/,
+  })
 })
 
 t.test('a host that did not do its part never marks a commit', async (t) => {

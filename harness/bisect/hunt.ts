@@ -1,3 +1,4 @@
+import { originalOf } from '../case/copies.js'
 import { UsageError } from '../errors.js'
 import { describeFailure, type Failure, isSameFailure } from './failure.js'
 import type { Observation, Shown } from './observation.js'
@@ -5,7 +6,7 @@ import type { Judged } from './outcome.js'
 
 /** What is looked for: how points fail at the bad end that are good at the good one. */
 export interface Hunted {
-  /** By the names of the points. */
+  /** By the names of the points; the copies of a case are one point. */
   readonly failures: ReadonlyMap<string, Failure>
   /** Whether any other failure of these counts as well. */
   readonly anyFailure: boolean
@@ -69,15 +70,19 @@ function nothingFails(bad: readonly Observation[]): UsageError {
 function failuresIn(seen: readonly Observation[]): Map<string, Failure> {
   const failures = new Map<string, Failure>()
   for (const { points } of seen)
-    for (const [name, shown] of points)
+    for (const [id, shown] of points) {
+      const name = originalOf(id)
       if (shown.kind === 'failing' && !failures.has(name)) failures.set(name, shown.failure)
+    }
   return failures
 }
 
-/** Those with these names; all where none are given. */
+/** Those with these names, and their copies; all where none are given. */
 function pointsOf(seen: readonly Observation[], names?: readonly string[]): Shown[] {
   return seen.flatMap(({ points }) =>
-    [...points].flatMap(([name, shown]) => (names === undefined || names.includes(name) ? [shown] : [])),
+    [...points].flatMap(([id, shown]) =>
+      names === undefined || names.includes(originalOf(id)) ? [shown] : [],
+    ),
   )
 }
 
@@ -87,10 +92,15 @@ function firstOf(shown: readonly Shown[], kinds: readonly Shown['kind'][]): Show
 
 /**
  * What is said of a candidate by what it shows: bad, if a point fails as it is looked for; good, if all of them are; else nothing can be
- * told.
+ * told. Of the copies of a case one that fails is enough, and all must be good.
  */
-export function judgeObservation({ points }: Observation, { failures, anyFailure }: Hunted): Judged {
-  const judged = [...failures].map(([name, wanted]) => judgePoint(points.get(name), { wanted, anyFailure }))
+export function judgeObservation(seen: Observation, { failures, anyFailure }: Hunted): Judged {
+  const judged = [...failures].flatMap(([name, wanted]) => {
+    const copies = pointsOf([seen], [name])
+    return (copies.length > 0 ? copies : [undefined]).map((shown) =>
+      judgePoint(shown, { wanted, anyFailure }),
+    )
+  })
   const [first] = judged
   if (first === undefined) throw new Error('nothing is looked for')
   const decisive =

@@ -22,7 +22,7 @@ export interface BisectRequest {
   /** So many runs without the failure make a kernel good; null if that follows from the confidence. */
   readonly runs: number | null
   readonly confidence: number
-  /** Of no cases where budgets are looked for. */
+  /** Of no cases where budgets are looked for. How many copies there are of each is found out where it was not said. */
   readonly suite: CampaignRequest['suite']
   readonly resultsDir: string
 }

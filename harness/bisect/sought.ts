@@ -1,10 +1,8 @@
-import { findCases } from '../case/find.js'
-import { compiledCasesDirectory } from '../installation.js'
-import { nothingKnown, planRun } from '../run/plan.js'
 import type { Budget } from '../timing/budgets.js'
 import { checkBudget } from '../timing/check-budget.js'
 import { knownSpans } from '../timing/known-spans.js'
 import { refuseInVain } from '../timing/refuse-in-vain.js'
+import { draftPlan } from './draft-plan.js'
 import type { BisectSuite } from './run-hop.js'
 import { exactTimingOf, type Timed } from './time-hop.js'
 
@@ -23,21 +21,12 @@ export async function checkSought({
   suite,
   resultsDir,
 }: { sought: Sought } & Pick<BisectSuite, 'suite' | 'resultsDir'>): Promise<void> {
-  if (sought.kind !== 'budgets') return await checkCases(suite)
+  if (sought.kind !== 'budgets') {
+    await draftPlan(suite)
+    return
+  }
   const { budgets, timed } = sought
   for (const budget of budgets)
     checkBudget(budget, { instrument: 'exact', spans: knownSpans('exact'), hasBaseline: true })
   refuseInVain(exactTimingOf(['A', 'B'], { timed, resultsDir }))
-}
-
-async function checkCases(suite: BisectSuite['suite']): Promise<void> {
-  const asked = {
-    copies: 1,
-    ...suite,
-    isolate: false,
-    shuffle: undefined,
-    require: [],
-    offeredBy: 'first',
-  } as const
-  planRun(await findCases(compiledCasesDirectory), { ...asked, route: ['A', 'B'] }, nothingKnown)
 }

@@ -16,14 +16,16 @@ export function withCopies<Case extends { readonly id: string }>(
   )
 }
 
+const copied = new RegExp(`${copySign}([0-9]+)$`)
+
 /** The id of the case that this is, or is a copy of. */
 export function originalOf(id: string): string {
-  return id.split(copySign, 1)[0] ?? id
+  return id.replace(copied, '')
 }
 
 /** From 1, which is the case itself. */
 export function copyNumber(id: string): number {
-  return Number(id.split(copySign)[1] ?? 1)
+  return Number(copied.exec(id)?.[1] ?? 1)
 }
 
 /** The seed of a run, as this case fills memory from it: no two copies have the same bytes. */

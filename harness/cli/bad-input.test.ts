@@ -158,6 +158,12 @@ const stories: Story[] = [
     error: /there is no case memfd\/position@2/,
     help: /did you mean memfd\/position\?/,
   },
+  {
+    title: 'copies of what is timed',
+    words: 'bisect --repo . --good a --bad b --budget boot=+5% --copies 2',
+    status: 2,
+    error: /--copies 2 says nothing with --budget/,
+  },
   { title: 'too little memory', words: 'run --memory 64', status: 2, error: /--memory .* at least 256/ },
   {
     title: 'memory that is no number',

@@ -43,6 +43,7 @@ interface SoughtArguments extends Omit<AmountArguments, 'cpus'> {
   readonly budget: readonly string[]
   readonly runs?: number | undefined
   readonly confidence?: number | undefined
+  readonly copies?: number | undefined
   readonly memory: number
   readonly accel: 'auto' | 'kvm' | 'tcg'
 }
@@ -75,12 +76,12 @@ export function soughtOf(args: SoughtArguments): Sought {
 const ofTheClock = 'for milliseconds, have git bisect run take liveproof timing with --baseline and --budget'
 
 function budgetsOf(args: SoughtArguments): Sought {
-  const { cases = [], budget, runs, confidence, memory, accel } = args
+  const { cases = [], budget, runs, confidence, copies, memory, accel } = args
   if (cases.length > 0)
     throw new UsageError(`--budget times a workload of its own, not ${cases.join(' ')}`, {
       help: 'leave the cases out; --preserve, --files and --sessions say what is timed',
     })
-  for (const [option, value] of Object.entries({ runs, confidence }))
+  for (const [option, value] of Object.entries({ runs, confidence, copies }))
     if (value !== undefined)
       throw new UsageError(`--${option} ${value} says nothing with --budget`, {
         help: 'leave it out: instructions are the same in every run',

@@ -8,7 +8,7 @@ import { conclusionOfBisection, exitStatusOfBisection } from '../report/bisect/c
 import { renderBisection } from '../report/bisect/render.js'
 import { soughtOf, soughtOptions } from './bisect-sought.js'
 import { printResult } from './print-result.js'
-import { guestOptions, guestsOf, outputOptions, wholeNumber } from './run-options.js'
+import { copiesOf, guestOptions, guestsOf, outputOptions, wholeNumber } from './run-options.js'
 import { withContext } from './with-context.js'
 
 const manual = `Both ends are proven first: the cases must pass at the good one, and one must fail at the bad one. A commit is bad
@@ -85,6 +85,12 @@ function options(yargs: Argv) {
         requiresArg: true,
         describe: 'For a failure that comes by chance: as many runs as it takes to be so sure (0.99)',
       },
+      copies: {
+        type: 'number',
+        requiresArg: true,
+        describe:
+          'Have so many copies of each case in a run (by default 1; with --confidence up to 8, if they share its guests)',
+      },
       ...guestOptions,
       ...outputOptions,
     })
@@ -141,7 +147,12 @@ function requestOf(args: Arguments): BisectRequest {
     anyFailure: args['any-failure'],
     runs: args.confidence === undefined ? wholeNumber('runs', args.runs ?? 1, { least: 1 }) : null,
     confidence: confidenceOf(args.confidence),
-    suite: { cases, quick: false, ...guestsOf(args) },
+    suite: {
+      cases,
+      quick: false,
+      ...guestsOf(args),
+      ...(args.copies !== undefined && { copies: copiesOf(args.copies) }),
+    },
     resultsDir: args.results,
   }
 }

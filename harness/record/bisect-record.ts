@@ -61,6 +61,8 @@ export const bisectRecordSchema = z.object({
     paths: z.array(z.string()),
     reverse: z.boolean(),
     cases: z.array(z.string()),
+    /** Of each case in each run. */
+    copies: z.number().int().min(1).default(1),
   }),
   /** What was found out at the ends; null where it did not come so far. */
   ends: z

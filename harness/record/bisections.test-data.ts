@@ -58,6 +58,7 @@ export function bisectRecord(over: Partial<BisectRecord> = {}): BisectRecord {
       paths: [],
       reverse: false,
       cases: ['memfd/content-64m'],
+      copies: 1,
     },
     ends: {
       good: 'git:/src/linux@74e8ddb01678',
@@ -95,6 +96,7 @@ export function bisectFullOf(text: string): BisectRecord {
       paths: [text],
       reverse: false,
       cases: [text],
+      copies: 1,
     },
     ends: {
       good: text,

@@ -6,7 +6,7 @@ import { painter } from '../paint.js'
 import { plainTable, withoutEmptyColumns } from '../timing/plain-table.js'
 import { conclusionOfBisection, nameOf, verifyingSteps } from './conclusion.js'
 import { medianWords, shareOfClean } from './cost.js'
-import { sideWords, verifyingTitles } from './words.js'
+import { countedRuns, sideWords, verifyingTitles } from './words.js'
 
 type Step = BisectRecord['steps'][number]
 
@@ -36,7 +36,7 @@ function lookedFor({ ends, request }: BisectRecord): string[] {
     `${request.reverse ? 'bad' : 'good'} at first: ${visibleText(request.reverse ? bad : good)}`,
     `${request.reverse ? 'good' : 'bad'} at last:  ${visibleText(request.reverse ? good : bad)}`,
     `bisected: ${visibleText(sideWords(ends))}`,
-    `it fails in ${seen.failures} of ${counted(seen.runs, 'run')} at the bad end; ${counted(runs, 'run')} without it make a kernel good`,
+    `it fails in ${seen.failures} of ${countedRuns(seen.runs, request.copies)} at the bad end; ${countedRuns(runs, request.copies)} without it make a kernel good`,
     ...Object.entries(failures).map(([id, failure]) => `  ${visibleText(id)}: ${visibleText(failure)}`),
   ]
 }

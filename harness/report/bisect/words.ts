@@ -1,3 +1,4 @@
+import { counted } from '../../outcome/counted.js'
 import type { BisectRecord } from '../../record/bisect-record.js'
 import { shellWord } from '../../shell-word.js'
 
@@ -13,6 +14,11 @@ export function sideWords({ side, fixed }: NonNullable<BisectRecord['ends']>): s
   return side === 'both'
     ? 'both kernels of the hop'
     : `the ${side} of the hop, with ${fixed} on the other side`
+}
+
+/** `1 run`, `5 runs`, `5 runs of 8 copies`. */
+export function countedRuns(runs: number, copies: number): string {
+  return copies === 1 ? counted(runs, 'run') : `${counted(runs, 'run')} of ${copies} copies`
 }
 
 /** The command line, fit to be pasted into a shell. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 import t, { type Test } from 'tap'
 import { type FakeContext, fakeContext } from '../fake-context.js'
 import { bisectRecordSchema } from '../record/bisect-record.js'
@@ -56,6 +56,12 @@ t.test('what was found is tested once more, written down and told', async (t) =>
   t.match(record.verification, { found: { outcome: 'bad' }, parent: { kernel: 'k7', outcome: 'good' } })
   t.same(bisectRecordSchema.parse(JSON.parse(await readFile(`${directory}/bisect.json`, 'utf8'))), record)
   t.equal(exitStatusOfBisection(record), 0)
+  t.same(
+    (await readdir(directory)).sort(),
+    ['bisect.json', 'junit.xml', 'report.html', 'report.tap', 'report.txt'],
+    'its reports are beside it',
+  )
+  t.match(record.steps.at(-1)?.build, { how: 'incremental', cleanMs: 200 })
   t.match(record.log, /^# first bad commit: \[[0-9a-f]{40}\] k8$/m)
   const text = renderBisection(record, { format: 'text', color: false })
   t.match(text, /^FOUND: the first bad one is [0-9a-f]{12} k8\n/)
@@ -95,13 +101,13 @@ t.test('what was tested until an interruption is told', async (t) => {
     name: 'HostError',
     message: /says nothing of its kernels/,
   })
-  const { readdir } = await import('node:fs/promises')
   const [id = ''] = (await readdir(stage.resultsDir)).filter((name) => name !== 'latest')
   const record = bisectRecordSchema.parse(
     JSON.parse(await readFile(`${stage.resultsDir}/${id}/bisect.json`, 'utf8')),
   )
   t.equal(exitStatusOfBisection(record), 3)
   t.match(record.aborted, { message: /says nothing of its kernels/ })
+  t.equal(await readlink(`${stage.resultsDir}/latest`), id, 'it is what ended last')
   t.match(renderBisection(record, { format: 'tap', color: false }), /^Bail out!/m)
 })
 

@@ -100,7 +100,7 @@ async function halfWritten(directory: string): Promise<string[]> {
     .map(({ parentPath, name }) => join(parentPath, name))
 }
 
-const records = ['run.json', 'campaign.json', 'timing.json']
+const records = ['run.json', 'campaign.json', 'timing.json', 'bisect.json']
 
 async function runsWithoutRecord(results: string): Promise<string[]> {
   const runs = (await readdir(results).catch(() => [])).filter((name) => !['latest', 'routes'].includes(name))

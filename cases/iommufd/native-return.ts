@@ -13,8 +13,8 @@ interface Preserved {
 }
 
 /**
- * Retrieves an iommufd. False if the kernel says that it cannot give it back yet: then its session cannot be finished, so it stays
- * open. Any other refusal is a failure.
+ * Retrieves an iommufd. False if the kernel says that it cannot give it back yet: then its session cannot be finished, and is closed.
+ * Any other refusal is a failure.
  */
 async function isGivenBack(
   { agent, check }: Stage,
@@ -31,7 +31,17 @@ async function isGivenBack(
     of: () => agent.session.finish(session),
     expected: notYet.finish,
   })
+  await closeUnfinished({ agent, check }, session)
   return false
+}
+
+/** The kernel warns of a session that it cannot finish when that is closed (kernel/liveupdate/luo_session.c, luo_session_release()). */
+async function closeUnfinished({ agent, check }: Stage, session: string): Promise<void> {
+  const since = await agent.kmsg.mark('liveproof: closing a session that cannot be finished')
+  await agent.session.close(session)
+  const { records } = await agent.kmsg.read({ since })
+  const warnings = records.filter(({ text }) => text.startsWith('luo: Unable to finish session '))
+  for (const { text } of warnings) check.provoked(text)
 }
 
 /** Retrieves an iommufd, for a case whose promise is about what comes back. Throws `NotOffered` if that cannot be seen yet. */

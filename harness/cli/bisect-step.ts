@@ -15,19 +15,21 @@ const manual = `For \`git bisect run\`, in a checkout of the kernel:
   git bisect start BAD GOOD
   git bisect run liveproof bisect-step memfd/content-64m --side source --fixed debian:7.2
 
-The checkout is built elsewhere and stays as it is. A kernel is bad if any of the cases fails, and with --like RUN if
-one fails as it does in that run: one of the same checks does not hold, or a kernel goes down with the same words
-but for numbers. It is good if all pass. Nothing can be told of it, so that git skips it, if it does not build, if
-it does not boot, if a case is skipped, or if it fails otherwise than in RUN. A kernel that does not boot says
-nothing of what it would have kept; one that is jumped into and does not come up is bad if it boots by itself.
-With --any-failure, not to boot is bad as well. No trouble of the host and no mistake of yours marks a commit.
+The checkout is built elsewhere and stays as it is. A kernel is bad if any of the cases fails, and with
+--like RUN if one fails as it does in that run: one of the same checks does not hold, or a kernel goes
+down with the same words but for numbers. It is good if all pass. Nothing can be told of it, so that git
+skips it, if it does not build, if it does not boot, if a case is skipped, or if it fails otherwise than
+in RUN. A kernel that does not boot says nothing of what it would have kept; one that is jumped into and
+does not come up is bad if it boots by itself. With --any-failure, not to boot is bad as well. No trouble
+of the host and no mistake of yours marks a commit.
 
-The very same kernel in the very same cases is not run again: its runs are kept, with their reports, below --results,
-outside of the checkout, to which a directory in it would belong. \`liveproof bisect\` does all this by itself, on
-commits or versions, verifies what it found, and takes timing budgets and patterns of the console as well.
+The very same kernel in the very same cases is not run again: its runs are kept, with their reports, below
+--results, outside of the checkout, of which a directory in it would be a part. \`liveproof bisect\` does all
+this by itself, on commits or versions, verifies what it found, and takes timing budgets and patterns of
+the console as well.
 
-Exit status: 0 good, 1 bad, 125 cannot tell; the bisection ends with 128, the host could not do its part (or the kernel
-on the other side does not build or boot), 129 wrong usage, 130 or 143 interrupted`
+Exit status: 0 good, 1 bad, 125 cannot tell; the bisection ends with 128, the host could not do its part,
+or the kernel on the other side does not build or boot, 129 wrong usage, 130 or 143 interrupted`
 
 function options(yargs: Argv) {
   return yargs
@@ -67,7 +69,7 @@ function options(yargs: Argv) {
       results: {
         type: 'string',
         requiresArg: true,
-        describe: "Leave the runs below this directory (by default bisect-step in liveproof's cache)",
+        describe: "Leave the runs below this directory (by default in liveproof's cache)",
       },
     })
     .example(

@@ -26,7 +26,7 @@ export async function takeRealStep(context: Context, request: StepRequest): Prom
 async function readLike({ like, suite, resultsDir }: StepRequest): Promise<Like | null> {
   if (like === null) return null
   if (like === 'latest')
-    throw new UsageError('--like latest would be another run after the first step', {
+    throw new UsageError('--like latest may lead to another run before the bisection is over', {
       help: 'name it by its id or its path',
     })
   return failuresLike(await readRecord(like, { resultsDir }), suite)

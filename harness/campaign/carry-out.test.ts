@@ -138,6 +138,10 @@ t.test('each route is run, and what was concluded about it is in the record', as
   const { resultsDir, carryOut } = arena(t, world)
   const { record, directory } = await carryOut()
   t.strictSame(routesOf(world), ['AA', 'AB'])
+  t.ok(
+    world.requests.every(({ latest }) => !latest),
+    'none of its runs is ever the latest',
+  )
   t.strictSame(verdictsOf(record), ['compatible', 'compatible'])
   t.strictSame(await storedIn(directory), record)
   t.strictSame(await storedIn(join(resultsDir, 'latest')), record)

@@ -100,6 +100,7 @@ async function runOnce(
     offeredBy: 'first',
     isolate: false,
     resultsDir,
+    latest: false,
   })
   const { word, sentence } = headlineOf(record)
   return {

@@ -52,7 +52,7 @@ t.test('wrong usage ends the bisection, in one clear line', async (t) => {
     [['memfd', '--sied', 'source'], /unknown option: --sied/],
     [['memfd', '--side', 'source'], /--side source wants the kernel on the other side/],
     [['memfd'], /tree:\.: this is no kernel source tree/],
-    [['--like', 'latest'], /--like latest would be another run/],
+    [['--like', 'latest'], /--like latest may lead to another run/],
   ]
   const ends = await Promise.all(mistakes.map(([words]) => program.run(['bisect-step', ...words])))
   for (const [index, { status, stdout, stderr }] of ends.entries()) {

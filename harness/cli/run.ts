@@ -138,6 +138,7 @@ function requestOf(args: Arguments): RunRequest {
     shuffle: args.shuffle,
     ...guestsOf(args),
     resultsDir: args.results,
+    latest: true,
   }
 }
 

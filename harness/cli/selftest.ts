@@ -56,6 +56,7 @@ export const selftestCommand: CommandModule<object, Arguments> = {
         cpus: 2,
         jobs: cpus().length,
         resultsDir: results,
+        latest: true,
       }
       return await printRun(context, await runSelftests(context, request), { format })
     })

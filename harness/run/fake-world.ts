@@ -125,6 +125,7 @@ export function fakeRequest(resultsDir: string, over: Partial<RunRequest> = {}):
     cpus: 1,
     jobs: 1,
     resultsDir,
+    latest: true,
     ...over,
   }
 }

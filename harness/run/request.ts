@@ -32,4 +32,6 @@ export interface RunRequest {
   /** How many guests may run at once. */
   jobs: number
   resultsDir: string
+  /** Whether `results/latest` is to lead to this run: not where it is a part of something that leaves a record of its own. */
+  latest: boolean
 }

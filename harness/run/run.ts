@@ -135,7 +135,7 @@ async function carryOut(
   )
   await writeRecord(directory.path, record)
   await writeReports(directory.path, record)
-  await pointLatestAt(directory)
+  if (request.latest) await pointLatestAt(directory)
   if (observed.aborted !== undefined) throw observed.aborted
   return { record, directory: directory.path }
 }

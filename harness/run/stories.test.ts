@@ -69,6 +69,15 @@ for (const [title, story] of Object.entries(stories)) {
   })
 }
 
+t.test('the latest run is the last one that stands by itself', async (t) => {
+  const context = fakeContext(t.testdir())
+  const runOnce = async (latest: boolean): Promise<RunResult> =>
+    await run(context, fakeRequest(context.cacheDir, { cases: ['ram/first'], latest }), fakeWorld({}))
+  const { record } = await runOnce(true)
+  await runOnce(false)
+  t.equal((await readRecord('latest', { resultsDir: context.cacheDir })).id, record.id)
+})
+
 t.test('an interruption leaves a record, and no guest', async (t) => {
   const context = fakeContext(t.testdir())
   const interrupts: Happening = () => context.abort(new Interrupted('SIGINT'))

@@ -32,6 +32,7 @@ export function realWall(context: Context, asked: WallRun): WallWorld {
           isolate: false,
           shuffle: undefined,
           jobs: 1,
+          latest: false,
         },
         world,
       )

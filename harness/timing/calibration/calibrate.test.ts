@@ -1,5 +1,5 @@
 import t from 'tap'
-import { UsageError } from '../../errors.js'
+import { Interrupted, UsageError } from '../../errors.js'
 import { hopRecord } from '../../hop/hops.test-data.js'
 import { caseWith, guestRecord, runRecord } from '../../record/records.test-data.js'
 import { seededRandom } from '../statistics/random.js'
@@ -9,6 +9,8 @@ import { readShipped } from './read-series.js'
 import type { RecordedSeries } from './recorded-series.js'
 import { seriesOfRuns } from './series-of-runs.js'
 import { seriesOfTiming } from './series-of-timing.js'
+
+const { signal } = new AbortController()
 
 /** As on a host that does nothing else: a spread of some percent. */
 function quietSeries(): RecordedSeries {
@@ -25,9 +27,9 @@ function quietSeries(): RecordedSeries {
 t.test(
   'on a quiet host as many runs as are foretold find a tenth in 95 of 100, and raise no false alarm',
   async (t) => {
-    const needed = foretold(quietSeries(), { tries: 100, most: 100 })
+    const needed = await foretold(quietSeries(), { tries: 100, most: 100, signal })
     const runs = Math.max(...needed.map((one) => one.runs))
-    const { falseAlarms, found } = calibrate(quietSeries(), { runs, tries: 100 })
+    const { falseAlarms, found } = await calibrate(quietSeries(), { runs, tries: 100, signal })
     t.ok(
       needed.every(({ rate }) => (rate ?? 0) >= 95),
       JSON.stringify(needed),
@@ -43,13 +45,20 @@ t.test(
 
 t.test('real noise raises a false alarm at most once in 100 comparisons', async (t) => {
   for (const recorded of await readShipped()) {
-    const { falseAlarms } = calibrate(recorded, { runs: 10, tries: 100 })
+    const { falseAlarms } = await calibrate(recorded, { runs: 10, tries: 100, signal })
     t.ok(falseAlarms <= 1, `${recorded.name}: ${falseAlarms} %`)
   }
 })
 
+t.test('an interruption ends it between two comparisons', async (t) => {
+  const controller = new AbortController()
+  const simulated = calibrate(quietSeries(), { runs: 5, tries: 1e9, signal: controller.signal })
+  setTimeout(() => controller.abort(new Interrupted('SIGINT')), 5)
+  await t.rejects(simulated, Interrupted)
+})
+
 t.test('more runs than are worth simulating are only foretold', async (t) => {
-  const [{ rate } = { rate: 0 }] = foretold(quietSeries(), { tries: 1, most: 1 })
+  const [{ rate } = { rate: 0 }] = await foretold(quietSeries(), { tries: 1, most: 1, signal })
   t.equal(rate, null)
 })
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { runsNeeded } from '../runs-needed.js'
 import { outermostSpans, type RecordedSeries, spansOfRecorded } from './recorded-series.js'
 import { comparedHops, differencesFound } from './simulate.js'
@@ -15,22 +16,26 @@ export interface Calibration {
 /** The slowdown that is simulated: a tenth. */
 const effect = 0.1
 
-/** Simulated comparisons on a recorded series, with so many runs of each hop; `tries` for each figure. */
-export function calibrate(
+interface Effort {
+  /** Simulated comparisons for each figure. */
+  readonly tries: number
+  /** Ends the simulation, which takes minutes, between two of them. */
+  readonly signal: AbortSignal
+}
+
+/** Simulated comparisons on a recorded series, with so many runs of each hop. Throws the reason of an interruption. */
+export async function calibrate(
   recorded: RecordedSeries,
-  { runs, tries }: { runs: number; tries: number },
-): Calibration {
-  const alarms = Array.from({ length: tries }, (_, index) =>
-    differencesFound({ recorded, runs, slowed: null, seed: `none ${runs} ${index}` }),
+  { runs, ...effort }: { runs: number } & Effort,
+): Promise<Calibration> {
+  const falseAlarms = await rateOf(
+    (index) => differencesFound({ recorded, runs, slowed: null, seed: `none ${runs} ${index}` }).length > 0,
+    effort,
   )
-  return {
-    runs,
-    falseAlarms: rateOf(alarms.map((found) => found.length > 0)),
-    found: outermostSpans(recorded).map(({ name: phase }) => ({
-      phase,
-      rate: foundRate(recorded, { phase, runs, tries }),
-    })),
-  }
+  const found: Calibration['found'][number][] = []
+  for (const { name: phase } of outermostSpans(recorded))
+    found.push({ phase, rate: await foundRate(recorded, { phase, runs, ...effort }) })
+  return { runs, falseAlarms, found }
 }
 
 /** What `runsNeeded` foretells for a phase, and in how many of a hundred comparisons as many runs find the slowdown. */
@@ -41,35 +46,44 @@ export interface Foretold {
   readonly rate: number | null
 }
 
-/** For each phase of a series in its turn. */
-export function foretold(
+/** For each phase of a series in its turn. Throws the reason of an interruption. */
+export async function foretold(
   recorded: RecordedSeries,
-  { tries, most }: { tries: number; most: number },
-): Foretold[] {
+  { most, ...effort }: { most: number } & Effort,
+): Promise<Foretold[]> {
   const spans = comparedHops * spansOfRecorded(recorded).length
-  return outermostSpans(recorded).map(({ name: phase, samples }) => {
+  const all: Foretold[] = []
+  for (const { name: phase, samples } of outermostSpans(recorded)) {
     const runs = runsNeeded(samples, { effect, spans })
-    return { phase, runs, rate: runs > most ? null : foundRate(recorded, { phase, runs, tries }) }
-  })
+    const rate = runs > most ? null : await foundRate(recorded, { phase, runs, ...effort })
+    all.push({ phase, runs, rate })
+  }
+  return all
 }
 
-interface Tried {
+interface Tried extends Effort {
   readonly phase: string
   readonly runs: number
-  readonly tries: number
 }
 
-function foundRate(recorded: RecordedSeries, { phase, runs, tries }: Tried): number {
+async function foundRate(recorded: RecordedSeries, { phase, runs, ...effort }: Tried): Promise<number> {
   const slowed = { span: phase, factor: 1 + effect }
-  return rateOf(
-    Array.from({ length: tries }, (_, index) =>
+  return await rateOf(
+    (index) =>
       differencesFound({ recorded, runs, slowed, seed: `${phase} ${runs} ${index}` }).some(
         ({ hop, span, verdict }) => hop === 'A -> B' && span === phase && verdict === 'longer',
       ),
-    ),
+    effort,
   )
 }
 
-function rateOf(tried: readonly boolean[]): number {
-  return (100 * tried.filter(Boolean).length) / tried.length
+/** Of a hundred. A signal is only heard of where the event loop comes round: so it does after each comparison. */
+async function rateOf(holds: (index: number) => boolean, { tries, signal }: Effort): Promise<number> {
+  let held = 0
+  for (let index = 0; index < tries; index++) {
+    if (holds(index)) held += 1
+    await setImmediate()
+    signal.throwIfAborted()
+  }
+  return (100 * held) / tries
 }

@@ -1,7 +1,7 @@
 import { renderTable } from '../../bench/table.js'
 import { withContext } from '../../cli/with-context.js'
 import { quartileSpread } from '../statistics/quartile-spread.js'
-import { calibrate, type Foretold, foretold } from './calibrate.js'
+import { type Calibration, calibrate, type Foretold, foretold } from './calibrate.js'
 import { type CalibrationOptions, parseOptions } from './options.js'
 import { readSeries } from './read-series.js'
 import { outermostSpans, type RecordedSeries } from './recorded-series.js'
@@ -13,18 +13,22 @@ const mostSimulated = 300
  * How often the judgement of wall times raises a false alarm, and how often it finds a phase that takes a tenth longer (`make
  * calibrate-timing`), by simulated comparisons on real series: those that are shipped, or others, of a timing or of runs.
  */
-await withContext(async () => {
+await withContext(async ({ signal }) => {
   const options = parseOptions(process.argv.slice(2))
   const series = await readSeries(options)
   if (options.json) process.stdout.write(`${JSON.stringify(series)}\n`)
-  else for (const recorded of series) printTable(recorded, options)
+  else for (const recorded of series) await printTable(recorded, { ...options, signal })
   return 0
 })
 
-function printTable(recorded: RecordedSeries, { tries, runs }: CalibrationOptions): void {
+async function printTable(
+  recorded: RecordedSeries,
+  { tries, runs, signal }: CalibrationOptions & { signal: AbortSignal },
+): Promise<void> {
   process.stdout.write(`${titleOf(recorded)}\n\n`)
-  const head = headCells(recorded, foretold(recorded, { tries, most: mostSimulated }))
-  const rows = runs.map((count) => resultCells(recorded, { runs: count, tries }))
+  const head = headCells(recorded, await foretold(recorded, { tries, signal, most: mostSimulated }))
+  const rows: string[][] = []
+  for (const count of runs) rows.push(resultCells(await calibrate(recorded, { runs: count, tries, signal })))
   process.stdout.write(`${renderTable([...head, ...rows])}\n`)
 }
 
@@ -45,7 +49,6 @@ function headCells(recorded: RecordedSeries, needed: readonly Foretold[]): strin
   ]
 }
 
-function resultCells(recorded: RecordedSeries, { runs, tries }: { runs: number; tries: number }): string[] {
-  const { falseAlarms, found } = calibrate(recorded, { runs, tries })
+function resultCells({ runs, falseAlarms, found }: Calibration): string[] {
   return [`${runs}`, ...[falseAlarms, ...found.map(({ rate }) => rate)].map((rate) => `${rate.toFixed(1)} %`)]
 }

@@ -2,8 +2,11 @@ import type { Hop } from '../bisect/sides.js'
 import type { RunRecord } from '../record/record.js'
 import { caseRecord, check, guestRecord, runRecord } from '../record/records.test-data.js'
 
-/** What a run of a hop comes to; the last four end the guest, the first two of them before anything was preserved. */
-export type Happening = 'pass' | 'fail' | 'skip' | 'error' | 'no-boot' | 'no-arrival' | 'crash' | 'hang'
+/**
+ * What a run of a hop comes to. The last four end the guest: before anything was preserved (`no-boot`, `hang`), then (`crash`), and
+ * behind the jump (`no-arrival`).
+ */
+export type Happening = 'pass' | 'fail' | 'skip' | 'error' | 'no-boot' | 'hang' | 'crash' | 'no-arrival'
 
 const panic = '[    0.434567] Kernel panic - not syncing: VFS: Unable to mount root fs'
 

@@ -36,8 +36,8 @@ interface Scene {
 
 async function bisectIn({ context, resultsDir, happens }: Scene, over = {}): Promise<BisectResult> {
   const bisectWorld = () => fakeBisectWorld(happens, { doesNotBuild: { k6: 'a syntax error' } })
-  const checkSought = async () => {}
-  return await carryOutBisection(context, { ...request(over), resultsDir }, { checkSought, bisectWorld })
+  const checkRequest = async () => {}
+  return await carryOutBisection(context, { ...request(over), resultsDir }, { checkRequest, bisectWorld })
 }
 
 function scene(t: Test, happens: Scene['happens']): Scene {

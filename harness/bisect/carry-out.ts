@@ -8,13 +8,13 @@ import { createRunDirectory, pointLatestAt, type RunDirectory } from '../record/
 import { countedRuns } from '../report/bisect/words.js'
 import { writeBisectReports } from '../report/bisect/write-bisect-reports.js'
 import { type Bisected, bisect, type Step } from './bisection.js'
+import { checkRequest } from './check-request.js'
 import { copiesInARun } from './copies-in-a-run.js'
 import { type Ends, proveEnds } from './ends.js'
 import { describeFailure } from './failure.js'
 import { type Looked, realBisectWorld } from './real-world.js'
 import type { BisectRequest } from './request.js'
 import { openSearch, type Search } from './search.js'
-import { checkSought } from './sought.js'
 import type { BisectWorld } from './test-candidate.js'
 import { isVerified, type Verification, verify } from './verify.js'
 
@@ -25,7 +25,7 @@ export interface BisectResult {
 }
 
 interface World {
-  readonly checkSought: typeof checkSought
+  readonly checkRequest: typeof checkRequest
   readonly bisectWorld: (context: Context, looked: Looked) => BisectWorld
   readonly now: () => Date
 }
@@ -47,7 +47,7 @@ export async function carryOutBisection(
   context: Context,
   asked: BisectRequest,
   {
-    checkSought: check = checkSought,
+    checkRequest: check = checkRequest,
     bisectWorld = realBisectWorld,
     now = () => new Date(),
   }: Partial<World> = {},

@@ -163,11 +163,12 @@ function bisectedOf({ repo, good, bad, path, kernels, reverse }: Arguments): Bis
       throw new UsageError(
         '--good, --bad and --path are of a repository: the ends of --kernels are its first and last',
       )
-    return {
-      kind: 'kernels',
-      kernels: kernels.flatMap((names) => names.split(',')).map((name) => name.trim()),
-      reverse,
-    }
+    const names = kernels.flatMap((names) => names.split(',')).map((name) => name.trim())
+    if (names.includes(''))
+      throw new UsageError(
+        `--kernels ${kernels.join(',')}: there is nothing between two commas, or beside one`,
+      )
+    return { kind: 'kernels', kernels: names, reverse }
   }
   if (repo === undefined || good === undefined || bad === undefined)
     throw new UsageError('bisect wants --repo, --good and --bad, or --kernels', {

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { exists } from '../storage/exists.js'
+import { freeSpace } from '../storage/on-storage.js'
+import { cachePlace } from '../storage/place.js'
 import { applyPatches } from './apply-patches.js'
 import { complaintOf, ownGit } from './git.js'
 import type { GitCommit } from './git-commit.js'
@@ -85,6 +87,12 @@ export class GitCheckout {
   async #git(argv: readonly string[], explanation: { readonly help?: string } = {}): Promise<void> {
     const answer = await ownGit({ directory: this.#path, argv, signal: this.context.signal })
     if (answer.succeeded) return
-    throw new HostError(`git ${argv[0]} in ${this.#path}: ${complaintOf(answer)}`, explanation)
+    const complaint = `git ${argv[0]} in ${this.#path}: ${complaintOf(answer)}`
+    // All that git says of a full disk.
+    if (!complaintOf(answer).startsWith('unable to write')) throw new HostError(complaint, explanation)
+    const { elsewhere } = cachePlace(this.context.cacheDir)
+    throw new HostError(`${complaint} (${await freeSpace(this.#path)})`, {
+      help: `free some space there, or ${elsewhere}`,
+    })
   }
 }

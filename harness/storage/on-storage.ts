@@ -50,7 +50,8 @@ async function explain(place: Place, cause: unknown): Promise<HostError | undefi
   return new HostError(`cannot use ${path}: ${message.split(',')[0]}`, { help, cause })
 }
 
-async function freeSpace(path: string): Promise<string> {
+/** `12 MiB are left` where a file or a directory lies. */
+export async function freeSpace(path: string): Promise<string> {
   const found = await statfs(path).catch(() => statfs(dirname(path)).catch(() => undefined))
   return found === undefined
     ? 'too little is left'

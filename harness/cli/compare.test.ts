@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import t from 'tap'
+import { writeBisection } from '../record/bisect-store.js'
+import { bisectRecord } from '../record/bisections.test-data.js'
 import { writeCampaign } from '../record/campaign-store.js'
 import { campaignRecord } from '../record/campaigns.test-data.js'
 import { caseRecord, caseWith, runRecord } from '../record/records.test-data.js'
@@ -25,6 +27,8 @@ for (const [name, record] of Object.entries(records)) {
   await mkdir(join(resultsDir, name))
   await writeRecord(join(resultsDir, name), record)
 }
+await mkdir(join(resultsDir, 'bisection'))
+await writeBisection(join(resultsDir, 'bisection'), bisectRecord())
 await mkdir(join(resultsDir, 'campaign'))
 await writeCampaign(join(resultsDir, 'campaign'), campaignRecord())
 
@@ -84,6 +88,8 @@ t.test('what cannot be compared is one line and exit status 2', async (t) => {
     ['good', 'timing'],
     ['timing', 'campaign'],
     ['timing', 'wall'],
+    ['good', 'bisection'],
+    ['bisection', 'bisection'],
   ]
   for (const [before, after] of pairs) {
     const { stdout, stderr, exitCode } = await compare(before, after)

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -11,7 +12,8 @@
 #include "luo.h"
 
 #define FILE_BYTES 8192
-#define TOKEN 1
+/* So that a session has files, which can be lost, for most of the time that it is there. */
+#define FILES 8
 
 struct thread {
 	struct hammer *hammer;
@@ -19,7 +21,7 @@ struct thread {
 };
 
 /* Returns 0 or an errno. */
-static int preserve_new_file(int session)
+static int preserve_new_file(int session, uint64_t token)
 {
 	int file = memfd_create("hammer", MFD_CLOEXEC);
 	int result = 0;
@@ -29,7 +31,7 @@ static int preserve_new_file(int session)
 	if (ftruncate(file, FILE_BYTES))
 		result = -errno;
 	if (result == 0)
-		result = luo_preserve_fd(session, file, TOKEN);
+		result = luo_preserve_fd(session, file, token);
 	close(file);
 	return -result;
 }
@@ -38,11 +40,12 @@ static int preserve_new_file(int session)
 static int go_round(int device, const struct text *name)
 {
 	int session = luo_create_session(device, name);
-	int error;
+	int error = 0;
 
 	if (session < 0)
 		return session == LUO_NOT_IN_HEADERS ? ENOTTY : -session;
-	error = preserve_new_file(session);
+	for (uint64_t token = 1; !error && token <= FILES; token++)
+		error = preserve_new_file(session, token);
 	close(session);
 	return error;
 }

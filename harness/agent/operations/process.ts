@@ -43,7 +43,7 @@ export class ProcessOperations {
     await this.#ok('exec', [process])
   }
 
-  /** Threads of it make a session on a `device.dup`, preserve a memfd in it and close both, until it is killed or all ends. */
+  /** Threads of it make a session on a `device.dup`, preserve 8 memfds in it and close it, until it is killed or all ends. */
   async hammer(process: string, device: string, { threads }: { threads: number }): Promise<void> {
     await this.#ok('hammer', [process, device], { threads })
   }

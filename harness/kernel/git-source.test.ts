@@ -103,6 +103,18 @@ t.test('a bare repository, a shallow one and a work tree of another one will do'
   })
 })
 
+t.test('a repository that borrows from one that borrows is built where the last of them is', async (t) => {
+  const stage = await scene(t)
+  const { directory, git } = stage
+  for (const [from, to] of [
+    [directory, `${directory}-2`],
+    [`${directory}-2`, `${directory}-3`],
+  ] as const)
+    await git('clone', '--quiet', '--bare', '--shared', from, to)
+  const { base } = await source(stage, 'v7.2')
+  t.equal((await source(stage, 'v7.2', `${directory}-3`)).base, base)
+})
+
 t.test("the user's hooks and settings have no say", async (t) => {
   const stage = await scene(t)
   const { directory, context } = stage

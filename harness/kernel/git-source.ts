@@ -30,12 +30,16 @@ export async function gitSource(
   }
 }
 
+/** How far git itself follows alternates of alternates (object-file.c, link_alt_odb_entry). */
+const deepest = 5
+
 /**
  * Where the objects of a repository come from: one that was cloned with `--shared` or `--reference` is built where the one that it borrows
  * from is, since most of their files are the same. gitrepository-layout(5), objects/info/alternates.
  */
-async function lender(objects: string): Promise<string> {
+async function lender(objects: string, depth = 0): Promise<string> {
   const alternates = await readFile(join(objects, 'info/alternates'), 'utf8').catch(() => '')
   const [first = ''] = alternates.split('\n')
-  return isAbsolute(first) && (await exists(first)) ? first : objects
+  const borrows = depth < deepest && isAbsolute(first) && (await exists(first))
+  return borrows ? lender(first, depth + 1) : objects
 }

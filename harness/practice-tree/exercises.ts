@@ -14,7 +14,7 @@ export function renderExercises(directory: string): string {
     .map(({ name, length }) => {
       const { about, options } = exercises[name] ?? { about: name, options: '' }
       const range = `--repo ${shellWord(directory)} --good ${name}-good --bad ${name}-bad`
-      return `\n# ${about}: one of ${length} commits, ${name}-first-bad\n./liveproof bisect memfd/content-2m ${range}${options}\n`
+      return `\n# ${about}: one of ${length} commits, ${name}-first-bad\n./liveproof bisect memfd/content-64m ${range}${options}\n`
     })
     .join('')
 }

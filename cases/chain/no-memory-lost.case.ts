@@ -50,7 +50,8 @@ export default defineCase<Kept>({
   needs: ['memfd'],
   // Kernels 1 and 3 are the same one of a route of two, both come to by a hop, and both about to leave: nothing was handed to
   // the first, and all that was handed to the other has been finished.
-  guest: { ...chain, alone: 'stage', memoryMiB: size / mebibyte },
+  // What it takes of the kernel's memory in one stage it gives back in another.
+  guest: { ...chain, alone: 'stage', once: true, memoryMiB: size / mebibyte },
   async before() {
     return { next: 1, free: 0 }
   },

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import t, { type Test } from 'tap'
+import { Interrupted } from '../errors.js'
 import { type FakeContext, fakeContext } from '../fake-context.js'
 import { bisectRecordSchema } from '../record/bisect-record.js'
 import { exitStatusOfBisection } from '../report/bisect/conclusion.js'
@@ -109,6 +110,24 @@ t.test('what was tested until an interruption is told', async (t) => {
   t.match(record.aborted, { message: /says nothing of its kernels/ })
   t.equal(await readlink(`${stage.resultsDir}/latest`), id, 'it is what ended last')
   t.match(renderBisection(record, { format: 'tap', color: false }), /^Bail out!/m)
+})
+
+t.test('and what was tested until Ctrl-C, after which no git is started any more', async (t) => {
+  const stage = scene(t, fromEight)
+  let runs = 0
+  const happens = (route: readonly [string, string]): Happening => {
+    runs += 1
+    if (runs <= 3) return fromEight(route)
+    const interrupted = new Interrupted('SIGINT')
+    stage.context.abort(interrupted)
+    throw interrupted
+  }
+  await t.rejects(bisectIn({ ...stage, happens }), { message: 'interrupted by SIGINT' })
+  const text = await readFile(`${stage.resultsDir}/latest/bisect.json`, 'utf8')
+  const record = bisectRecordSchema.parse(JSON.parse(text))
+  t.equal(record.steps.length, 2, 'one that was run, and one that does not build')
+  t.match(record, { aborted: { message: 'interrupted by SIGINT' }, log: /^git bisect start/m })
+  t.equal(exitStatusOfBisection(record), 3)
 })
 
 t.test('a list of one, and one with the same kernel twice, are refused before anything is run', async (t) => {

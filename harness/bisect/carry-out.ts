@@ -62,7 +62,7 @@ export async function carryOutBisection(
   const keep = async (more: Partial<Progress>, aborted?: LiveproofError): Promise<BisectRecord> => {
     progress = { ...progress, ...more }
     const about = { request, search, directory, started, finished: now(), aborted }
-    const record = await recordOf(progress, about)
+    const record = recordOf(progress, about)
     await writeBisection(directory.path, record)
     await writeBisectReports(directory.path, record)
     return record
@@ -151,7 +151,7 @@ interface About {
   readonly aborted: LiveproofError | undefined
 }
 
-async function recordOf(progress: Progress, about: About): Promise<BisectRecord> {
+function recordOf(progress: Progress, about: About): BisectRecord {
   const { request, search, directory, started, finished, aborted } = about
   const { bisected, suite, argv } = request
   const { ends, steps, standing, verification } = progress
@@ -179,7 +179,7 @@ async function recordOf(progress: Progress, about: About): Promise<BisectRecord>
       parent: verification.parent && asRecord(verification.parent),
       without: verification.without && asRecord(verification.without),
     },
-    log: steps.length === 0 ? '' : await search.git.log(),
+    log: steps.length === 0 ? '' : search.git.log,
     aborted: aborted === undefined ? null : { message: aborted.message, help: aborted.help ?? null },
   }
 }

@@ -80,7 +80,7 @@ t.test('a fix is found, too', async (t) => {
 t.test('its log is one that git replays', async (t) => {
   const stage = await scene(t, 16)
   const { end } = await bisectWith(stage, (kernel) => (kernel >= 5 ? 'bad' : 'good'))
-  const log = await stage.bisect.log()
+  const { log } = stage.bisect
   await stage.bisect.start()
   await writeFile(`${stage.directory}/replayed`, log)
   const { stdout } = await execa('git', ['-C', stage.directory, 'bisect', 'replay', 'replayed'])

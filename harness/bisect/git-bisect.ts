@@ -53,6 +53,7 @@ const neighbours = 3
 export class GitBisect implements CommitSearch {
   /** How many in a row could not be told anything of, up to the last. */
   #untold = 0
+  #log = ''
 
   constructor(
     private readonly repository: { readonly directory: string; readonly signal: AbortSignal },
@@ -77,9 +78,9 @@ export class GitBisect implements CommitSearch {
     return this.#standing()
   }
 
-  /** As `git bisect log` prints it, for `git bisect replay`. */
-  async log(): Promise<string> {
-    return `${await this.#git('bisect', 'log')}\n`
+  /** As `git bisect log` prints it, for `git bisect replay`. It can be had of a bisection that was interrupted, too. */
+  get log(): string {
+    return this.#log
   }
 
   async possible(): Promise<number> {
@@ -95,7 +96,8 @@ export class GitBisect implements CommitSearch {
 
   /** The log says how it stands, in words that replaying depends on. */
   async #standing(): Promise<Standing> {
-    const lines = (await this.log()).split('\n')
+    this.#log = `${await this.#git('bisect', 'log')}\n`
+    const lines = this.#log.split('\n')
     const found = lines.flatMap((line) => commitAfter(line, `# first ${this.#new()} commit: `))
     if (found[0] !== undefined) return { kind: 'found', commit: found[0] }
     const possible = lines.flatMap((line) => commitAfter(line, `# possible first ${this.#new()} commit: `))

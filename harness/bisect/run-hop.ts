@@ -6,6 +6,7 @@ import { HostError } from '../errors.js'
 import type { RunRecord } from '../record/record.js'
 import { readRecord } from '../record/store.js'
 import { run } from '../run/run.js'
+import { SameKernels } from './same-kernels.js'
 import type { Hop } from './sides.js'
 
 /** What every run of a bisection has in common. */
@@ -26,15 +27,15 @@ export function hopRunner(
     grounds.set(key, ground)
     return ground
   }
+  const same = new SameKernels()
   return async (hop, { number }) => {
-    const ground = await groundOf([...new Set(hop)])
-    const [trouble] = ground.unavailable.values()
-    if (trouble !== undefined) throw new HostError(trouble)
-    const planned: RequestedRoute = { role: 'cell', route: [...hop] }
+    const route = firstNames(hop, { ground: await groundOf([...new Set(hop)]), same })
+    const ground = await groundOf([...new Set(route)])
+    const planned: RequestedRoute = { role: 'cell', route }
     const request: CampaignRequest = {
       ...asked,
       kind: 'matrix',
-      kernels: hop,
+      kernels: route,
       routes: [planned],
       runs: number,
       level: 0.95,
@@ -45,4 +46,15 @@ export function hopRunner(
     if (made === undefined) throw new Error(`run ${number} of ${hop.join(' -> ')} is not in its route`)
     return await readRecord(made.id, { resultsDir: asked.resultsDir })
   }
+}
+
+/** The same hop, by the names under which its kernels were met first. Throws `HostError` for one that could not be had. */
+function firstNames(hop: Hop, { ground, same }: { ground: Ground; same: SameKernels }): string[] {
+  const [trouble] = ground.unavailable.values()
+  if (trouble !== undefined) throw new HostError(trouble)
+  return hop.map((name) => {
+    const kernel = ground.kernels.get(name)
+    if (kernel === undefined) throw new Error(`${name} is not in its ground`)
+    return same.firstNameOf(name, kernel)
+  })
 }

@@ -33,11 +33,11 @@ t.test('its patches are there: each says what it models, and a series has a READ
     t.match(await readFile(join(shippedKernels, name, 'README.md'), 'utf8'), /^# /, name)
 })
 
-t.test('the patch of every mutant is there, and says what it models', async (t) => {
+t.test('the patch of every mutant is there, and says what it breaks', async (t) => {
   const { mutants } = await readCatalog(shippedKernels)
   const patches = Object.keys(mutants).map(patchOfMutant)
   for (const { name, path } of await findPatches(shippedKernels, patches))
-    t.match(await readFile(path, 'utf8'), /^Subject: .+\n\nModels /, name)
+    t.match(await readFile(path, 'utf8'), /^Subject: .+\n\n[A-Z].+\n/, name)
   const files = await readdir(join(shippedKernels, 'mutants'))
   const others = files.filter((file) => !patches.includes(join('mutants', file)))
   t.same(others, ['mutants.yaml'], 'there is no patch that no mutant has')

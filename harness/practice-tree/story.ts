@@ -2,8 +2,10 @@ import type { PlannedCommit } from './change.js'
 import { type Chapter, writeChapter } from './chapter.js'
 import { everydayCommit } from './everyday.js'
 
+export type ChapterName = 'source' | 'target' | 'flaky'
+
 /** What there is to be found, in the order of the history. */
-export const chapters: readonly Chapter[] = [
+export const chapters: readonly (Chapter & { readonly name: ChapterName })[] = [
   {
     name: 'source',
     length: 64,

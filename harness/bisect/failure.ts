@@ -7,7 +7,10 @@ interface CaseFailure {
   readonly how: 'fail' | 'crash' | 'hang' | 'refused'
   /** The checks that did not hold. */
   readonly checks: readonly string[]
-  /** Of a kernel that went down or refused: what it said first, without what is another number each time. */
+  /**
+   * Of a kernel that went down or refused: what it said first, without what is another number each time. Where a case failed and each of its
+   * checks held: why.
+   */
   readonly words: string | null
 }
 
@@ -28,9 +31,10 @@ export function failureOf(one: CaseRecord, { guests }: Pick<RunRecord, 'guests'>
   const checks = one.checks.filter(({ held }) => !held).map(({ name }) => name)
   const findings = guests.find(({ id }) => id === guest)?.findings ?? []
   const [first] = findings.filter(({ severity }) => severity !== 'warning')
-  const words = first === undefined ? null : withoutNumbers(first.line)
   const how = verdict === 'known' ? (checks.length > 0 ? 'fail' : 'crash') : verdict
-  return { how, checks, words: how === 'fail' ? null : words }
+  if (how === 'fail')
+    return { how, checks, words: checks.length > 0 ? null : withoutNumbers(one.reason ?? '') }
+  return { how, checks, words: first === undefined ? null : withoutNumbers(first.line) }
 }
 
 /**
@@ -40,7 +44,8 @@ export function failureOf(one: CaseRecord, { guests }: Pick<RunRecord, 'guests'>
 export function isSameFailure(one: Failure, other: Failure): boolean {
   if (one.how === 'as-asked-for' || other.how === 'as-asked-for') return one.how === other.how
   if (one.how !== other.how) return false
-  if (one.how === 'fail') return one.checks.some((name) => other.checks.includes(name))
+  if (one.how === 'fail' && one.checks.length > 0)
+    return one.checks.some((name) => other.checks.includes(name))
   return one.words === other.words
 }
 
@@ -48,7 +53,7 @@ export function isSameFailure(one: Failure, other: Failure): boolean {
 export function describeFailure(failure: Failure): string {
   if (failure.how === 'as-asked-for') return failure.told
   const { how, checks, words } = failure
-  if (how === 'fail') return `fail: ${checks.join(', ')}`
+  if (how === 'fail' && checks.length > 0) return `fail: ${checks.join(', ')}`
   return words === null ? how : `${how}: ${words}`
 }
 

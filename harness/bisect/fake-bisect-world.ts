@@ -5,7 +5,16 @@ import type { Hop } from './sides.js'
 import type { BisectWorld } from './test-candidate.js'
 
 /** What a run of a hop comes to. */
-export type Happening = 'pass' | 'fail' | 'other-check' | 'crash' | 'other-crash' | 'hang' | 'skip' | 'error'
+export type Happening =
+  | 'pass'
+  | 'fail'
+  | 'other-check'
+  | 'stay'
+  | 'crash'
+  | 'other-crash'
+  | 'hang'
+  | 'skip'
+  | 'error'
 
 interface FakeBisectWorld extends BisectWorld {
   /** Hops that were run, in order: `k1 -> k2`. */
@@ -65,6 +74,13 @@ export function recordOf(
       return runRecord({ ...about, cases: [named('content of ram')] })
     case 'other-check':
       return runRecord({ ...about, cases: [named('the size')] })
+    case 'stay':
+      return runRecord({
+        ...about,
+        cases: [
+          caseRecord({ verdict: 'fail', reason: 'kernel A: it refused to jump: reboot: ENOSPC', checks: [] }),
+        ],
+      })
     case 'crash':
       return crashed(about, '[    1.234567] BUG: unable to handle page fault for address: ffff88801234')
     case 'other-crash':

@@ -139,6 +139,7 @@ function ofEnd(guest: GuestRecord): Finding | null {
     case 'failed':
       return { kind: 'unjudged', detail }
     case 'hang':
+    case 'stayed':
       return { kind: 'stopped', detail }
     case 'crash':
     case 'lost':

@@ -160,6 +160,12 @@ t.test('a case catches nothing by failing on the sound kernel too, and that is a
   t.equal(record.mutations[0]?.outcome, 'survived')
 })
 
+t.test('a mutant of which a case could not be judged, and that no other caught, is unknown', async (t) => {
+  const record = await arena(t).hold(fakeWorld({ ...caught, [lost]: { 'memfd/holes': 'error' } }))
+  t.equal(record.mutations[0]?.outcome, 'unknown')
+  t.equal(record.mutations[0]?.trouble, 'memfd/holes could not be judged: it is a error')
+})
+
 t.test('a mutant that is not equivalent after all is told of', async (t) => {
   const record = await arena(t).hold(fakeWorld({ ...caught, [unread]: { 'memfd/seals': 'fail' } }))
   t.equal(record.mutations[2]?.outcome, 'refuted')

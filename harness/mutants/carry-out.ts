@@ -124,6 +124,11 @@ function recordOf(mutation: Mutation, seen: Seen): MutationRecord {
     return { ...common, outcome: 'unknown', catches: [], trouble: seen.trouble, runs: [] }
   const { catches, run } = seen
   const runs = run.runs.map(({ id }) => id)
+  const unjudged = run.cases.find(({ verdict }) => verdict === 'error')
+  if (catches.length === 0 && unjudged !== undefined) {
+    const trouble = `${unjudged.id} could not be judged: ${unjudged.reason}`
+    return { ...common, outcome: 'unknown', catches: [], trouble, runs }
+  }
   return { ...common, outcome: outcomeOf(mutation, catches), catches: [...catches], trouble: null, runs }
 }
 

@@ -12,6 +12,7 @@ const endVerdict: Record<GuestRecord['end']['how'], Verdict> = {
   crash: 'crash',
   hang: 'hang',
   lost: 'crash',
+  stayed: 'fail',
   failed: 'error',
 }
 

@@ -25,7 +25,7 @@ const enough = 7
 export function isBlameUnclear({ cases, control }: Group, result: GroupResult, fate: Fate): boolean {
   const { guest, suspect } = result
   const { how } = guest.end
-  const wentDown = ['crash', 'hang', 'lost'].includes(how)
+  const wentDown = ['crash', 'hang', 'lost', 'stayed'].includes(how)
   if (wentDown && suspect === undefined) fate.downfalls.push(describeDownfall(result))
   else fate.survived = true
   if (control !== undefined || originalsOf(cases).length === 1) return false

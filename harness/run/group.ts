@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seedOf } from '../case/copies.js'
 import { LiveproofError } from '../errors.js'
-import { GuestDown, type GuestEnd } from '../guest/finding.js'
+import { GuestDown, type GuestEnd, KernelStayed } from '../guest/finding.js'
 import { Guest } from '../guest/guest.js'
 import type { GuestRecord } from '../record/record.js'
 import { known } from './artefacts.js'
@@ -115,6 +115,7 @@ function newNonce(): string {
 function endOf(error: unknown): Pick<GuestEnd, 'how' | 'detail'> {
   if (error === undefined) return { how: 'finished', detail: 'powered off when all was done' }
   if (error instanceof GuestDown) return error.end
+  if (error instanceof KernelStayed) return { how: 'stayed', detail: error.message }
   return { how: 'failed', detail: error instanceof Error ? error.message : String(error) }
 }
 

@@ -1,5 +1,6 @@
 import { AgentLost } from '../agent/channel.js'
 import { AgentMisused, OperationFailed } from '../agent/requests.js'
+import { KernelStayed } from '../guest/finding.js'
 import { lastWords } from '../hop/ledger/boot-marks.js'
 import { kernelLetter } from '../kernel/letter.js'
 import { known, nextInitrdPath, nextKernelPath } from './artefacts.js'
@@ -37,33 +38,33 @@ export async function loadNext(passage: Passage, { boot, visit }: Here): Promise
   }
 }
 
-/** Resolves when the next kernel is ready. */
+/**
+ * Resolves when the next kernel is ready. Throws `KernelStayed` if this one does not let it have the machine, and `Error` if it could not
+ * even be asked.
+ */
 export async function jump(passage: Passage, { boot, visit }: Here): Promise<void> {
   const { guest, setup } = passage
   const ready = guest.hears(`READY nonce=${nonceAt(passage, boot + 1)}`, {
     what: `come up with ${sideAt(passage, boot + 1).kernel.release} after the jump`,
     ms: setup.deadlines.hop,
   })
-  const refused = whyRefused(visit).then(async (reason) => {
-    if (reason !== undefined) throw new Error(`the kernel refused to jump: ${reason}`)
-    await ready
-  })
+  const refused = askToJump(visit).then(async () => await ready)
   await Promise.race([ready, refused])
   visit.leave()
 }
 
-/** What the jump came back with; undefined when the agent is gone, which is what a jump that works looks like from here. */
-async function whyRefused({ agent, comeback }: Visit): Promise<string | undefined> {
+/** Resolves when the agent is gone, which is what a jump that works looks like from here. */
+async function askToJump({ agent, comeback }: Visit): Promise<void> {
   try {
     // Sent ahead of the jump, so that it takes no time of its own. What is answered to either may be lost with the network.
     agent.kmsg.mark(`liveproof: ${lastWords}`).catch(() => {})
     await agent.kexec.jump()
     const reply = await comeback()
-    if (reply.outcome === 'err') return `${reply.call} ${reply.what}: ${reply.errno}`
+    if (reply.outcome === 'err') throw new KernelStayed(`${reply.call} ${reply.what}: ${reply.errno}`)
     throw new AgentMisused('kexec.jump: came back without an errno')
   } catch (error) {
-    if (error instanceof OperationFailed) return error.message
-    if (error instanceof AgentLost) return undefined
+    if (error instanceof AgentLost) return
+    if (error instanceof OperationFailed) throw new Error(`the jump was not tried: ${error.message}`)
     throw error
   }
 }

@@ -19,6 +19,7 @@ const finished = ended('finished', 'powered off when all was done')
 const crash = ended('crash', 'the kernel crashed: Oops: 0000')
 const hang = ended('hang', 'the guest did not answer')
 const lost = ended('lost', 'the guest was reset')
+const stayed = ended('stayed', 'it refused to jump: reboot: ENOSPC')
 const failed = ended('failed', 'QEMU ended with status 1')
 
 interface Seen {
@@ -37,6 +38,11 @@ const judgements: Record<string, [Seen, Verdict, string | null]> = {
     { guest: { findings: [{ ...oops, severity: 'warning' }] } },
     'pass',
     null,
+  ],
+  'a kernel would not jump': [
+    { guest: { end: stayed } },
+    'fail',
+    'kernel B: it refused to jump: reboot: ENOSPC',
   ],
   'a check did not hold': [{ checks: [held, broken] }, 'fail', 'the bytes: expected all, got none'],
   'several checks did not hold': [

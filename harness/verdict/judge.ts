@@ -46,6 +46,8 @@ function judgeEnd(
       return undefined
     case 'hang':
       return { verdict: 'hang', reason: `kernel ${kernelLetter(boot)}: ${detail}` }
+    case 'stayed':
+      return { verdict: 'fail', reason: `kernel ${kernelLetter(boot)}: ${detail}` }
     case 'failed':
       return { verdict: 'error', reason: detail }
     case 'crash':

@@ -18,6 +18,12 @@ const warning = says('WARNING: CPU: 0 PID: 1 at kernel/liveupdate/luo_file.c:12 
 
 /** What kernels die of, or fall ill with. */
 export const crashes: Stories = {
+  'a kernel that does not jump into what it has loaded has failed': {
+    a: { agent: [at('kexec.load', answers('ok t0=1 t1=2'))] },
+    verdict: 'fail',
+    exit: 1,
+    because: /^kernel A: it refused to jump: reboot LINUX_REBOOT_CMD_KEXEC: EINVAL$/,
+  },
   'a panic before READY is a crash of A': {
     a: { beforeReady: panics() },
     verdict: 'crash',

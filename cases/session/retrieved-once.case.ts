@@ -15,10 +15,10 @@ export default defineCase({
     await check.errno('it is there already', { of: () => retrieveAs('again'), expected: 'EINVAL' })
     await agent.session.finish('vm')
     await check.errno('it is there although it is finished', {
-      of: () => retrieveAs('again'),
+      of: () => retrieveAs('finished'),
       expected: 'EINVAL',
     })
     await agent.session.close('vm')
-    await check.errno('it is gone when it is closed', { of: () => retrieveAs('again'), expected: 'ENOENT' })
+    await check.errno('it is gone when it is closed', { of: () => retrieveAs('closed'), expected: 'ENOENT' })
   },
 })

@@ -32,6 +32,11 @@ export function consequencesOf(worst: Sign, { memoryCameOver }: { memoryCameOver
       return ofDown(worst)
     case 'stopped':
       return { sees: 'the host does not come back, and must be reset', lost: everyVm }
+    case 'stayed':
+      return {
+        sees: 'the update does not take place: the old kernel refuses to jump, and goes on',
+        lost: null,
+      }
     case 'stuck':
       return {
         sees: 'the host comes back, and what is to take its VMs over waits for ever',

@@ -302,6 +302,18 @@ const stories: Record<string, [RunRecord, Expected]> = {
       sees: 'the host goes down before the update',
     },
   ],
+  'the old kernel does not jump': [
+    run({
+      guests: [guest({ hops: [], end: ended('stayed', { boot: 0 }) })],
+      cases: [passed({ verdict: 'fail', checks: [] })],
+    }),
+    {
+      verdict: 'not-proven',
+      reason: 'debian:7.2 did not leave: it ended as stayed',
+      sees: 'the update does not take place: the old kernel refuses to jump, and goes on',
+      lost: null,
+    },
+  ],
   'a guest went down under cases that passed in another': [
     run({ guests: [guest({ end: ended('crash') }), guest({ id: 'g2' })], cases: [passed({ guest: 'g2' })] }),
     { verdict: 'panics', reason: 'debian:7.3 went down: it ended as crash' },

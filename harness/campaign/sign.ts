@@ -16,6 +16,8 @@ export const signVerdicts = {
   /** An operation did not come to its end in a guest that was well. */
   stuck: 'hangs',
   refused: 'refused',
+  /** A kernel would not jump into the next one. */
+  stayed: 'not-proven',
   aborted: 'not-proven',
   unjudged: 'not-proven',
   unproven: 'not-proven',

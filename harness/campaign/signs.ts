@@ -88,7 +88,9 @@ function findingOf(one: CaseRecord, guest: GuestRecord | undefined): Finding | n
     case 'refused':
       return { kind: 'refused', detail, refusal: guest === undefined ? null : refusalOf(guest) }
     case 'fail':
-      return failureOf(one, detail)
+      return guest?.end.how === 'stayed'
+        ? { kind: 'stayed', detail: guest.end.detail }
+        : failureOf(one, detail)
   }
 }
 
@@ -139,8 +141,9 @@ function ofEnd(guest: GuestRecord): Finding | null {
     case 'failed':
       return { kind: 'unjudged', detail }
     case 'hang':
-    case 'stayed':
       return { kind: 'stopped', detail }
+    case 'stayed':
+      return { kind: 'stayed', detail }
     case 'crash':
     case 'lost':
       return refusal === null ? { kind: 'down', detail } : { kind: 'refused', detail: refusal.line, refusal }

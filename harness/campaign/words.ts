@@ -1,7 +1,7 @@
 import type { Sign, SignKind } from './sign.js'
 
 /** Those whose sentence needs more than a beginning. */
-type Worded = 'aborted' | 'down' | 'stopped' | 'refused' | 'promise'
+type Worded = 'aborted' | 'down' | 'stopped' | 'stayed' | 'refused' | 'promise'
 
 /** What any other sign says, as the beginning of a sentence; what was found follows. */
 const heads: Readonly<Record<Exclude<SignKind, Worded>, string>> = {
@@ -29,6 +29,8 @@ export function reasonFor(worst: Sign, alike: readonly Sign[]): string {
       return `${kernel ?? 'a kernel'} went down: ${detail}`
     case 'stopped':
       return `${kernel ?? 'a kernel'} did not go on: ${detail}`
+    case 'stayed':
+      return `${kernel ?? 'a kernel'} did not leave: ${detail}`
     case 'refused':
       return refusal === null ? detail : `${refusal.kernel} refused what it was handed: ${refusal.line}`
     case 'promise':

@@ -48,6 +48,12 @@ t.test(
   },
 )
 
+t.test('of equivalent mutants alone there is no score', async (t) => {
+  const text = describeMutants(recordOf({ mutations: [equivalent] }))
+  t.match(text, /^debian:7.2: 1 equivalent, and no defect to be caught$/m)
+  t.notMatch(text, /%/)
+})
+
 t.test('of many cases that catch a mutant the first few are named', async (t) => {
   const catches = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({
     ...{ case: id, title: id, verdict: 'crash' as const, reason: 'kernel B: Oops' },

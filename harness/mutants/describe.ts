@@ -77,7 +77,8 @@ function describeArgument({ mutant, base, equivalent }: MutationRecord): string[
 }
 
 function describeScore({ base, caught, of, equivalent }: Score): string {
-  const percent = of === 0 ? 100 : (100 * caught) / of
+  if (of === 0) return `${base}: ${equivalent} equivalent, and no defect to be caught`
+  const percent = (100 * caught) / of
   const others = equivalent === 0 ? '' : `; ${equivalent} equivalent`
   return `${base}: ${caught} of ${of} defects caught (${percent.toFixed(1)} %, at least ${targetPercent} % wanted)${others}`
 }

@@ -73,7 +73,7 @@ export function soughtOf(args: SoughtArguments): Sought {
     : { kind: 'console', pattern: parseConsolePattern(pattern) }
 }
 
-const ofTheClock = 'milliseconds of one kernel are judged by liveproof timing with --baseline and --budget'
+const ofTheClock = 'for milliseconds, liveproof timing judges one kernel with --baseline and --budget'
 
 function budgetsOf(args: SoughtArguments): Sought {
   const { cases = [], budget, runs, confidence, copies, memory, accel } = args

@@ -1,6 +1,6 @@
 import { kernelBuilder } from '../bisect/builder.js'
+import { draftPlan } from '../bisect/draft-plan.js'
 import { hopRunner } from '../bisect/run-hop.js'
-import { checkSought } from '../bisect/sought.js'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
 import { checkKernelName } from '../kernel/provide.js'
@@ -16,7 +16,7 @@ import { type Step, takeStep } from './take-step.js'
 export async function takeRealStep(context: Context, request: StepRequest): Promise<Step> {
   const like = await readLike(request)
   const suite = { ...request.suite, cases: like?.cases ?? request.suite.cases }
-  await checkSought({ sought: { kind: 'cases' }, suite, resultsDir: request.resultsDir })
+  await draftPlan(suite)
   for (const name of [request.kernel, request.fixed]) if (name !== null) await checkKernelName(name)
   const { build } = kernelBuilder(context)
   const run = hopRunner(context, { ...request, suite, fresh: false })

@@ -6,10 +6,10 @@ import { bisect } from './bisection.js'
 import { type EndsRequest, proveEnds } from './ends.js'
 import { fakeBisectWorld } from './fake-bisect-world.js'
 import { GitBisect } from './git-bisect.js'
-import { observeBudgets } from './observe-budgets.js'
+import { observeExactly } from './observe-budgets.js'
 import type { Hop } from './sides.js'
 import type { BisectWorld } from './test-candidate.js'
-import type { TimedHop } from './time-hop.js'
+import type { TimeHops } from './time-hops.js'
 
 // Each step asks git several times, on a machine that may be busy with real builds.
 t.setTimeout(120_000)
@@ -22,22 +22,24 @@ const request: EndsRequest = {
   anyFailure: false,
 }
 
+type TimedTogether = Awaited<ReturnType<TimeHops>>
+
 /** Of a hop that takes so many instructions to retrieve, of 20,000,000 usually. */
-function timed(retrieve = 20_000_000): TimedHop {
+function timed(retrieve = 20_000_000): TimedTogether {
   const [series] = exactRecord({ retrieve }).series
   if (series === undefined) throw new Error('there is one')
-  return { kind: 'timed', id: `timing-of-${retrieve}`, series }
+  return { kind: 'timed', id: `timing-of-${retrieve}`, series: [series] }
 }
 
-type Timing = (hop: Hop) => TimedHop
+type Timing = (hop: Hop) => TimedTogether
 
 function worldOf(timing: Timing, budgets = ['retrieve=+5%']): BisectWorld & { timings: string[] } {
   const timings: string[] = []
-  const time = async (hop: Hop, { number }: { number: number }): Promise<TimedHop> => {
-    timings.push(`${hop.join(' -> ')} ${number}`)
+  const time: TimeHops = async ([hop = ['', '']], { which }) => {
+    timings.push(`${hop.join(' -> ')} ${which}`)
     return timing(hop)
   }
-  const observe = observeBudgets(budgets.map(parseBudget), time)
+  const observe = observeExactly(budgets.map(parseBudget), time)
   return { ...fakeBisectWorld(() => 'pass'), observe, timings }
 }
 
@@ -96,10 +98,10 @@ t.test('of a hop that fails, hands nothing over or lacks the phase, nothing can 
     ...timing,
     phases: timing.phases.filter(({ name }) => name !== 'retrieve'),
   }
-  const others: Readonly<Record<string, TimedHop>> = {
+  const others: Readonly<Record<string, TimedTogether>> = {
     k6: { kind: 'failed', reason: 'no agent answered in kernel B' },
     k7: { kind: 'skipped', reason: 'k7 hands over no memfds' },
-    ...(lacking && { k5: { kind: 'timed', id: 'timing', series: lacking } }),
+    ...(lacking && { k5: { kind: 'timed', id: 'timing', series: [lacking] } }),
   }
   const world = worldOf((hop) => others[hop[1]] ?? slowFromEight(hop))
   const { steps, standing } = await bisectList(t, world)

@@ -9,7 +9,7 @@ import type { Observation, Shown } from './observation.js'
  */
 export function casePoints(run: RunRecord): Observation {
   refuseTrouble(run)
-  return { id: run.id, points: new Map(run.cases.map((one) => [one.id, shownBy(one, run)])) }
+  return { ids: [run.id], points: new Map(run.cases.map((one) => [one.id, shownBy(one, run)])) }
 }
 
 function shownBy(one: CaseRecord, run: RunRecord): Shown {

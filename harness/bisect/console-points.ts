@@ -14,7 +14,7 @@ export function consolePoints(
   { pattern, match }: { pattern: RegExp; match: ConsoleMatch | null },
 ): Observation {
   const cases = [...casePoints(run).points.values()]
-  return { id: run.id, points: new Map([[`console ${pattern}`, shownBy(run, { match, cases })]]) }
+  return { ids: [run.id], points: new Map([[`console ${pattern}`, shownBy(run, { match, cases })]]) }
 }
 
 interface Seen {

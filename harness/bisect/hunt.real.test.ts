@@ -65,6 +65,7 @@ t.test('Expect that the same kernel is found by what it says', async (t) => {
 t.test('Expect that a kernel is found from which on memfds take longer to retrieve', async (t) => {
   const kernels = ['debian:7.2', 'iommufd-reference', 'slow-retrieve']
   const timed = {
+    instrument: 'exact' as const,
     workload: { ...usualWorkload, memoryMiB: 16 },
     ...{ memoryMiB: 1024, accelerator: 'auto' as const },
   }

@@ -13,8 +13,8 @@ export type Shown =
 
 /** What one hop showed. */
 export interface Observation {
-  /** Of the run, or the timing, whose record it was taken from; null where none was left. */
-  readonly id: string | null
+  /** Of the run, or the timings, whose records it was taken from. */
+  readonly ids: readonly string[]
   /** By the names of what is looked at, in their order. */
   readonly points: ReadonlyMap<string, Shown>
 }

@@ -3,11 +3,11 @@ import { kernelBuilder } from './builder.js'
 import { casePoints } from './case-points.js'
 import { consolePoints } from './console-points.js'
 import { searchConsoles } from './console-search.js'
-import { observeBudgets } from './observe-budgets.js'
+import { observeExactly, observeOnTheWall } from './observe-budgets.js'
 import { type BisectSuite, hopRunner } from './run-hop.js'
 import type { Sought } from './sought.js'
 import type { BisectWorld } from './test-candidate.js'
-import { hopTimer } from './time-hop.js'
+import { hopTimer } from './time-hops.js'
 
 /** What is looked for, and what the runs of a bisection have in common. */
 export interface Looked extends BisectSuite {
@@ -21,8 +21,11 @@ export function realBisectWorld(context: Context, looked: Looked): BisectWorld {
 
 function observer(context: Context, looked: Looked): BisectWorld['observe'] {
   const { sought, resultsDir } = looked
-  if (sought.kind === 'budgets')
-    return observeBudgets(sought.budgets, hopTimer(context, { timed: sought.timed, resultsDir }))
+  if (sought.kind === 'budgets') {
+    const { budgets, timed } = sought
+    const observe = timed.instrument === 'exact' ? observeExactly : observeOnTheWall
+    return observe(budgets, hopTimer(context, { ...looked, timed }))
+  }
   const runHop = hopRunner(context, looked)
   if (sought.kind === 'cases') return async (hop, look) => casePoints(await runHop(hop, look))
   const { pattern } = sought

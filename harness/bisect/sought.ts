@@ -4,7 +4,7 @@ import { knownSpans } from '../timing/known-spans.js'
 import { refuseInVain } from '../timing/refuse-in-vain.js'
 import { draftPlan } from './draft-plan.js'
 import type { BisectSuite } from './run-hop.js'
-import { exactTimingOf, type Timed } from './time-hop.js'
+import { type Timed, timingOf } from './time-hops.js'
 
 /** What is looked for. */
 export type Sought =
@@ -12,21 +12,22 @@ export type Sought =
   | { readonly kind: 'cases' }
   /** A line that a kernel says there, while cases provoke it. */
   | { readonly kind: 'console'; readonly pattern: RegExp }
-  /** A phase that takes too long there, by the exact instrument. */
+  /** A phase that takes too long there. */
   | { readonly kind: 'budgets'; readonly budgets: readonly Budget[]; readonly timed: Timed }
 
 /** Throws `UsageError` for cases that are none, and budgets that cannot be judged, before anything is built for them. */
 export async function checkSought({
   sought,
   suite,
-  resultsDir,
-}: { sought: Sought } & Pick<BisectSuite, 'suite' | 'resultsDir'>): Promise<void> {
+  ...places
+}: { sought: Sought } & Pick<BisectSuite, 'suite' | 'resultsDir' | 'argv'>): Promise<void> {
   if (sought.kind !== 'budgets') {
     await draftPlan(suite)
     return
   }
   const { budgets, timed } = sought
+  const { instrument } = timed
   for (const budget of budgets)
-    checkBudget(budget, { instrument: 'exact', spans: knownSpans('exact'), hasBaseline: true })
-  refuseInVain(exactTimingOf(['A', 'B'], { timed, resultsDir }))
+    checkBudget(budget, { instrument, spans: knownSpans(instrument), hasBaseline: true })
+  refuseInVain(timingOf([['A', 'B']], { ...places, timed, how: { which: '1', runs: 1 } }))
 }

@@ -20,7 +20,7 @@ export interface BisectWorld {
   /** What `build` did for a kernel the last time, against a clean build. */
   readonly costOf: (kernel: string) => Promise<BuildCost>
   /**
-   * Looks at a hop, which is one run or one timing of it. The very same that was looked at before is taken from its record. Throws
+   * Looks at a hop, which is one run of it, or as many timings as tell. The very same that was looked at before is taken from its record. Throws
    * `HostError` where the host could not do its part.
    */
   readonly observe: (hop: Hop, look: Look) => Promise<Observation>
@@ -66,7 +66,7 @@ export async function testHop(
   const [ids, judged]: [string[], Judged[]] = [[], []]
   for (;;) {
     const observation = await world.observe(route, { number: before + judged.length + 1, goodEnd })
-    if (observation.id !== null) ids.push(observation.id)
+    ids.push(...observation.ids)
     judged.push(judgeObservation(observation, hunted))
     const decision = decide(judged, { runs })
     if (decision === null) continue

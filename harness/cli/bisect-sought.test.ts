@@ -18,10 +18,17 @@ t.test('a budget is of a workload of its own, in a guest that has room for it', 
   t.match(soughtOf({ ...said, budget: ['fd-retrieve=+5%', 'boot=300e6'] }), {
     kind: 'budgets',
     budgets: [{ span: 'fd-retrieve' }, { span: 'boot' }],
-    timed: { workload: usualWorkload, memoryMiB: 1024, accelerator: 'auto' },
+    timed: { instrument: 'exact', workload: usualWorkload, memoryMiB: 1024, accelerator: 'auto' },
   })
   t.match(soughtOf({ ...said, budget: ['boot=300e6'], preserve: '1024', files: '10' }), {
     timed: { workload: { memoryMiB: 1024, files: 10 }, memoryMiB: 2560 },
+  })
+})
+
+t.test('a budget may be of the clock, under KVM as well', async (t) => {
+  t.match(soughtOf({ ...said, wall: true, accel: 'kvm', budget: ['fd-retrieve=+10%', 'boot=1.5s'] }), {
+    budgets: [{ span: 'fd-retrieve' }, { span: 'boot', limit: { value: 1500, unit: 'ms' } }],
+    timed: { instrument: 'wall', accelerator: 'kvm' },
   })
 })
 
@@ -37,8 +44,21 @@ const wrong: [what: string, Partial<Said>, message: RegExp, help: RegExp][] = [
     'a budget of a clock',
     { budget: ['boot=2s'] },
     /counts instructions$/,
-    /boot=20e6 or boot=\+5%; for millis/,
+    /boot=20e6 or boot=\+5%; with --wall/,
   ],
+  [
+    'instructions of a clock',
+    { wall: true, budget: ['boot=20e6'] },
+    /--wall counts milliseconds$/,
+    /boot=200ms or/,
+  ],
+  [
+    'runs of a clock',
+    { wall: true, budget, runs: 3 },
+    /^--runs 3 says nothing with --budget$/,
+    /forty times/,
+  ],
+  ['a clock without a budget', { cases, wall: true }, /^--wall says nothing without --budget$/, /leave it/],
   ['a budget under KVM', { budget, accel: 'kvm' }, /which KVM does not$/, /^leave --accel out/],
   ['a budget and runs', { budget, runs: 3 }, /^--runs 3 says nothing with --budget$/, /same in every run/],
   ['a budget and a confidence', { budget, confidence: 0.9 }, /^--confidence 0.9 says nothing/, /./],

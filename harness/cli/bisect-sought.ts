@@ -4,6 +4,7 @@ import { UsageError } from '../errors.js'
 import { type Budget, parseBudget } from '../timing/budgets.js'
 import { guestMemoryFor } from '../timing/guest-memory.js'
 import type { AskedWorkload } from '../timing/series-name.js'
+import { unitOf } from '../timing/timing-record.js'
 import { workloadsOf } from '../timing/workloads.js'
 import { leastMemory, wholeNumber } from './run-options.js'
 import { type AmountArguments, amountOptions, amountsOf } from './timing-amounts.js'
@@ -24,6 +25,10 @@ export const soughtOptions = {
     describe:
       'Look for a phase that takes more instructions: fd-retrieve=+5%, boot=300e6 (may be said again)',
   },
+  wall: {
+    type: 'boolean',
+    describe: "With --budget: by this host's clock, fd-retrieve=+10% or boot=1.5s, on a quiet host",
+  },
   ...amountsOfBudget(),
 } as const
 
@@ -41,6 +46,7 @@ interface SoughtArguments extends Omit<AmountArguments, 'cpus'> {
   readonly cases?: readonly string[] | undefined
   readonly console?: string | undefined
   readonly budget: readonly string[]
+  readonly wall?: boolean | undefined
   readonly runs?: number | undefined
   readonly confidence?: number | undefined
   readonly copies?: number | undefined
@@ -73,10 +79,8 @@ export function soughtOf(args: SoughtArguments): Sought {
     : { kind: 'console', pattern: parseConsolePattern(pattern) }
 }
 
-const ofTheClock = 'for milliseconds, liveproof timing judges one kernel with --baseline and --budget'
-
 function budgetsOf(args: SoughtArguments): Sought {
-  const { cases = [], budget, runs, confidence, copies, memory, accel } = args
+  const { cases = [], budget, wall = false, runs, confidence, copies, memory, accel } = args
   if (cases.length > 0)
     throw new UsageError(`--budget times a workload of its own, not ${cases.join(' ')}`, {
       help: 'leave the cases out; --preserve, --files and --sessions say what is timed',
@@ -84,24 +88,32 @@ function budgetsOf(args: SoughtArguments): Sought {
   for (const [option, value] of Object.entries({ runs, confidence, copies }))
     if (value !== undefined)
       throw new UsageError(`--${option} ${value} says nothing with --budget`, {
-        help: 'leave it out: instructions are the same in every run',
+        help: wall
+          ? 'leave it out: each hop is run until it can be told, forty times at most'
+          : 'leave it out: instructions are the same in every run',
       })
-  if (accel === 'kvm')
+  if (accel === 'kvm' && !wall)
     throw new UsageError('--budget counts instructions, which KVM does not', {
-      help: `leave --accel out: they are counted on any host; ${ofTheClock}`,
+      help: 'leave --accel out: they are counted on any host; --wall goes by the clock',
     })
+  const instrument = wall ? 'wall' : 'exact'
   const workload = workloadOf(args)
   const memoryMiB = Math.max(wholeNumber('memory', memory, { least: leastMemory }), guestMemoryFor(workload))
-  const timed = { workload, memoryMiB, accelerator: accel }
-  return { kind: 'budgets', budgets: budget.map(countedBudget), timed }
+  const budgets = budget.map((text) => budgetIn(unitOf[instrument], text))
+  return { kind: 'budgets', budgets, timed: { instrument, workload, memoryMiB, accelerator: accel } }
 }
 
-function countedBudget(text: string): Budget {
+function budgetIn(unit: 'ms' | 'instructions', text: string): Budget {
   const budget = parseBudget(text)
-  if (budget.limit.kind === 'relative' || budget.limit.unit === 'instructions') return budget
-  throw new UsageError(`--budget ${text}: a bisection counts instructions`, {
-    help: `write it like ${budget.span}=20e6 or ${budget.span}=+5%; ${ofTheClock}`,
-  })
+  const { span, limit } = budget
+  if (limit.kind === 'relative' || limit.unit === unit) return budget
+  throw unit === 'ms'
+    ? new UsageError(`--budget ${text}: the clock of --wall counts milliseconds`, {
+        help: `write it like ${span}=200ms or ${span}=+10%; without --wall instructions are counted`,
+      })
+    : new UsageError(`--budget ${text}: a bisection counts instructions`, {
+        help: `write it like ${span}=20e6 or ${span}=+5%; with --wall it goes by the clock`,
+      })
 }
 
 function workloadOf({ preserve, files, sessions, initrd }: SoughtArguments): AskedWorkload {
@@ -112,7 +124,9 @@ function workloadOf({ preserve, files, sessions, initrd }: SoughtArguments): Ask
   })
 }
 
-function refuseAmounts({ preserve, files, sessions, initrd }: SoughtArguments): void {
+function refuseAmounts({ wall, preserve, files, sessions, initrd }: SoughtArguments): void {
+  if (wall !== undefined)
+    throw new UsageError('--wall says nothing without --budget', { help: 'leave it out' })
   for (const [option, value] of Object.entries({ preserve, files, sessions, initrd }))
     if (value !== undefined)
       throw new UsageError(`--${option} ${value} says nothing without --budget`, { help: 'leave it out' })

@@ -15,7 +15,8 @@ const manual = `Both ends are proven first: the cases must pass at the good one,
 if a case fails there as it does at the bad end; one that does not build, does not boot, or fails otherwise is
 skipped, as by git bisect skip. With --console, bad is a line that matches, of either kernel and however the cases
 end, which only provoke it; without such a line, they must pass. With --budget no case is run: the hop is timed to
-the instruction, as by \`liveproof timing --exact\`, and +5% is more than at the good end.
+the instruction, as by \`liveproof timing --exact\`, and +5% is more than at the good end. With --wall it is timed by
+the clock, in turn with that of the good end, until it can be told, and skipped where forty runs do not.
 
 What was found is tested once more, with its parent, and the bad end without it. The repository is only read.
 Builds are incremental, and a kernel that was tested before is not tested again: a bisection that was interrupted

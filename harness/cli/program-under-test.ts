@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { execa } from 'execa'
+import type { Test } from 'tap'
 import { cliProgram } from '../installation.js'
 
 /** For tests: the real program, in a process and in directories of its own. */
@@ -24,6 +25,17 @@ export interface Ended {
   readonly status: number | undefined
   readonly stdout: string
   readonly stderr: string
+}
+
+/** That it ended like this; where it did not, the test says which points failed and why, for a CI keeps nothing but what was printed. */
+export function endsWith(t: Test, status: number, ended: Ended): boolean {
+  return t.equal(ended.status, status, `its exit status is ${status}`, { why: whyOf(ended) })
+}
+
+/** The points that failed, each with what is said of it, before what the program said of its progress. */
+function whyOf({ stdout, stderr }: Ended): string {
+  const points = stdout.split(/^(?=(?:not )?ok )/m).filter((point) => point.startsWith('not ok '))
+  return [...points, stderr].join('\n')
 }
 
 /** With an empty cache, or one in which everything of another cache is found. */

@@ -2,6 +2,7 @@ import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import t from 'tap'
+import { type Ended, endsWith } from '../cli/program-under-test.js'
 import { installationDirectory } from '../installation.js'
 import { type MutantsRecord, mutantsRecordSchema } from './mutants-record.js'
 
@@ -57,14 +58,14 @@ t.test('real mutants are caught by their cases, and one that breaks nothing is n
   await mkdir(directory)
   await install(directory)
   const results = join(directory, 'results')
-  const hold = async (): Promise<{ status: number | undefined; stdout: string; stderr: string }> => {
+  const hold = async (): Promise<Ended> => {
     const program = join(directory, 'dist', 'harness', 'mutants', 'main.js')
     const words = ['--cases', 'kernel-log/handed-over', '--results', results]
     const { exitCode, stdout, stderr } = await execa(process.execPath, [program, ...words], { reject: false })
     return { status: exitCode, stdout, stderr }
   }
-  const { status, stdout, stderr } = await hold()
-  t.equal(status, 1, stderr)
+  const held = await hold()
+  endsWith(t, 1, held)
   const record = await recordIn(results)
   t.strictSame(
     record.mutations.map(({ mutant, outcome, catches }) => [mutant, outcome, catches.map((one) => one.case)]),
@@ -79,11 +80,11 @@ t.test('real mutants are caught by their cases, and one that breaks nothing is n
     verdict: 'fail',
     reason: /it names the kernel before: expected /,
   })
-  t.match(stdout, /^\| comment +\| debian:7.2 \| NOT CAUGHT /m)
-  t.match(stdout, /^debian:7.2: 2 of 3 defects caught \(66.7 %/m)
+  t.match(held.stdout, /^\| comment +\| debian:7.2 \| NOT CAUGHT /m)
+  t.match(held.stdout, /^debian:7.2: 2 of 3 defects caught \(66.7 %/m)
 
   const again = await hold()
-  t.equal(again.stdout, stdout, 'the second time it says the same')
+  t.equal(again.stdout, held.stdout, 'the second time it says the same')
   t.notMatch(again.stderr, /guest g1/, 'and starts no guest for it')
 })
 

@@ -1,23 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import t, { type Test } from 'tap'
-import { installationDirectory } from '../installation.js'
+import { endsWith, programUnderTest } from '../cli/program-under-test.js'
 import { parseRecord } from '../record/parse-record.js'
 import type { RunRecord } from '../record/record.js'
+import { cacheDirectory } from '../workspace.js'
 
 // The kernels may have to be built first.
 t.setTimeout(60 * 60 * 1000)
 
-const program = join(installationDirectory, 'dist', 'harness', 'cli', 'main.js')
-
 /** The record of a run in which nothing failed. */
 async function runOn(t: Test, kernel: string, patterns: readonly string[]): Promise<RunRecord> {
-  const results = t.testdir()
-  const words = ['run', ...patterns, '--from', kernel, '--results', results]
-  const { exitCode, stderr } = await execa(process.execPath, [program, ...words], { reject: false })
-  t.equal(exitCode, 0, stderr)
-  const path = join(results, 'latest', 'run.json')
+  const { directory, run } = await programUnderTest(t.testdir(), {
+    sharedCache: cacheDirectory(process.env),
+  })
+  endsWith(t, 0, await run(['run', ...patterns, '--from', kernel]))
+  const path = join(directory, 'results', 'latest', 'run.json')
   return parseRecord(await readFile(path, 'utf8'), { path })
 }
 

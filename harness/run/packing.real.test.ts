@@ -1,27 +1,22 @@
 import { join } from 'node:path'
-import { execa } from 'execa'
 import t from 'tap'
 import { originalOf } from '../case/copies.js'
-import { cliProgram } from '../installation.js'
+import { endsWith, programUnderTest } from '../cli/program-under-test.js'
 import { readRecord } from '../record/store.js'
+import { cacheDirectory } from '../workspace.js'
 
 // The kernel may have to be built first.
 t.setTimeout(60 * 60 * 1000)
 
-const results = t.testdir()
+const { directory, run } = await programUnderTest(t.testdir(), { sharedCache: cacheDirectory(process.env) })
 
 /** Cases of every kind that share guests: before the hop alone, in both kernels, at a stage of their own, with another hop. */
 const isolated = ['uapi/e*', 'session/f*', 'memfd/position*', 'order/*', 'kernel-log/h*']
 
 /** Case by case, what was concluded. */
 async function verdicts(name: string, ...words: string[]): Promise<Record<string, string>> {
-  const resultsDir = join(results, name)
-  const { exitCode, stderr } = await execa(
-    process.execPath,
-    [cliProgram, 'run', ...words, '--seed', name, '--results', resultsDir],
-    { reject: false },
-  )
-  t.equal(exitCode, 0, stderr)
+  endsWith(t, 0, await run(['run', ...words, '--seed', name, '--results', name]))
+  const resultsDir = join(directory, name)
   const { cases } = await readRecord('latest', { resultsDir })
   return Object.fromEntries(cases.map(({ id, verdict }) => [id, verdict]))
 }

@@ -1,23 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import t from 'tap'
-import { installationDirectory } from '../installation.js'
+import { endsWith, programUnderTest } from '../cli/program-under-test.js'
 import { parseRecord } from '../record/parse-record.js'
+import { cacheDirectory } from '../workspace.js'
 
 t.setTimeout(10 * 60 * 1000)
 
-const program = join(installationDirectory, 'dist', 'harness', 'cli', 'main.js')
-const results = t.testdir()
 t.test('a stock kernel comes up after the hop, and has nothing of what was preserved', async (t) => {
-  const words = ['memfd/content-1', '--to', 'stock', '--offered-by', 'first', '--results', results]
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [program, 'run', ...words], {
-    reject: false,
+  const { directory, run } = await programUnderTest(t.testdir(), {
+    sharedCache: cacheDirectory(process.env),
   })
-  t.equal(exitCode, 1, stderr)
-  t.match(stdout, /^not ok 1 - memfd\/content-1/m)
-  t.match(stdout, /open \/dev\/liveupdate: ENOENT/)
-  const path = join(results, 'latest', 'run.json')
+  const ended = await run(['run', 'memfd/content-1', '--to', 'stock', '--offered-by', 'first'])
+  endsWith(t, 1, ended)
+  t.match(ended.stdout, /^not ok 1 - memfd\/content-1/m)
+  t.match(ended.stdout, /open \/dev\/liveupdate: ENOENT/)
+  const path = join(directory, 'results', 'latest', 'run.json')
   const record = parseRecord(await readFile(path, 'utf8'), { path })
   const evidence = record.guests.flatMap(({ hops }) => hops.flatMap((hop) => hop.evidence))
   t.same(

@@ -5,6 +5,7 @@ import { budgetTapLines } from './budget-tap.js'
 const points = ['a', 'b # SKIP {', 'c'].map((title, index) => ({
   title,
   held: index !== 1,
+  doubtful: false,
   expected: 'at most 200 ms',
   got: '212 ms (198 ms to 230 ms)',
 }))

@@ -36,14 +36,16 @@ export interface HopsCompared {
 /**
  * How the spans that both series of each comparison have differ: wall times by the test of ranks, corrected over all spans of all
  * comparisons, since a reader sees them at once, and by the least difference that matters; exact ones by plain difference. In the order
- * given.
+ * given. The confidence is that of the intervals.
  */
 export function changesBetween(
   hops: readonly HopsCompared[],
-  { instrument }: { instrument: Instrument },
+  { instrument, confidence = judgement.confidence }: { instrument: Instrument; confidence?: number },
 ): Change[][] {
   const spans = hops.map(spansOfBoth)
-  return instrument === 'exact' ? spans.map((both) => both.map(exactChange)) : wallChanges(spans)
+  return instrument === 'exact'
+    ? spans.map((both) => both.map(exactChange))
+    : wallChanges(spans, { confidence })
 }
 
 interface Both {
@@ -79,8 +81,8 @@ function certain(value: number): Estimate {
   return { estimate: value, low: value, high: value }
 }
 
-function wallChanges(hops: readonly (readonly Both[])[]): Change[][] {
-  const compared = hops.map((both) => both.map(compareSpans))
+function wallChanges(hops: readonly (readonly Both[])[], { confidence }: { confidence: number }): Change[][] {
+  const compared = hops.map((both) => both.map((spans) => compareSpans(spans, { confidence })))
   const adjusted = holm(compared.flat().map(({ p }) => p))
   let tested = 0
   return compared.map((spans) => spans.map((span) => wallChange(span, adjusted[tested++] ?? 1)))
@@ -88,11 +90,11 @@ function wallChanges(hops: readonly (readonly Both[])[]): Change[][] {
 
 type ComparedSpan = ReturnType<typeof compareSpans>
 
-function compareSpans({ span, counterpart }: Both) {
+function compareSpans({ span, counterpart }: Both, { confidence }: { confidence: number }) {
   return {
     span,
     runs: Math.min(span.samples.length, counterpart.samples.length),
-    ...compareSeries(span.samples, counterpart.samples, judgement),
+    ...compareSeries(span.samples, counterpart.samples, { confidence }),
   }
 }
 

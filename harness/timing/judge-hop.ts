@@ -9,9 +9,12 @@ import type { Instrument, TimedSeries } from './timing-record.js'
 
 /** Whether a hop holds a budget. */
 export interface HopJudgement {
+  /** The estimate decides. */
   readonly held: boolean
+  /** Whether the truth may lie on the other side of the limit. */
+  readonly doubtful: boolean
   readonly expected: string
-  /** With its interval where it has one, and whether that leaves a doubt: the estimate decides. */
+  /** With its interval where it has one, and whether that leaves a doubt. */
   readonly got: string
 }
 
@@ -22,6 +25,8 @@ interface HopGround {
   /** What that is called: `the baseline`. */
   readonly reference: string
   readonly instrument: Instrument
+  /** Of the intervals. */
+  readonly confidence?: number
 }
 
 /**
@@ -29,18 +34,24 @@ interface HopGround {
  * whose reference lacks it, does not hold.
  */
 export function judgeHop({ span, limit }: Budget, ground: HopGround): HopJudgement {
+  const { series, reference, confidence = judgement.confidence } = ground
   return limit.kind === 'absolute'
-    ? judgeAbsolute(limit, samplesOf(ground.series, span))
-    : judgeRelative(limit, { changed: changeOf(span, ground), reference: ground.reference })
+    ? judgeAbsolute(limit, { samples: samplesOf(series, span), confidence })
+    : judgeRelative(limit, { changed: changeOf(span, { ...ground, confidence }), reference })
 }
 
-function judgeAbsolute({ value, unit }: AbsoluteLimit, samples: readonly number[] | null): HopJudgement {
+interface Sampled {
+  readonly samples: readonly number[] | null
+  readonly confidence: number
+}
+
+function judgeAbsolute({ value, unit }: AbsoluteLimit, { samples, confidence }: Sampled): HopJudgement {
   const expected = `at most ${quantity(value, unit)}`
-  if (samples === null) return { held: false, expected, got: 'no such phase in this hop' }
-  const median = medianInterval(samples, judgement)
+  if (samples === null) return { held: false, doubtful: false, expected, got: 'no such phase in this hop' }
+  const median = medianInterval(samples, { confidence })
   const got = withInterval(median, (ms) => quantity(ms, unit))
   const runs = unit === 'ms' ? samples.length : null
-  return { held: median.estimate <= value, expected, got: `${got}${doubtOf(median, { limit: value, runs })}` }
+  return { held: median.estimate <= value, expected, ...withDoubt(got, median, { limit: value, runs }) }
 }
 
 interface Shifted {
@@ -50,22 +61,26 @@ interface Shifted {
 
 function judgeRelative({ ratio }: RelativeLimit, { changed, reference }: Shifted): HopJudgement {
   const expected = `at most ${percent(ratio)} against ${reference}`
-  if (changed === null) return { held: false, expected, got: `nothing in ${reference} to compare it with` }
+  if (changed === null)
+    return { held: false, doubtful: false, expected, got: `nothing in ${reference} to compare it with` }
   const { difference, relative, runs } = changed
-  if (relative === null)
-    return { held: difference.estimate <= 0 && ratio >= 0, expected, got: `it took no time in ${reference}` }
-  const got = withInterval(relative, percent)
-  return {
-    held: relative.estimate <= ratio,
-    expected,
-    got: `${got}${doubtOf(relative, { limit: ratio, runs })}`,
+  if (relative === null) {
+    const held = difference.estimate <= 0 && ratio >= 0
+    return { held, doubtful: false, expected, got: `it took no time in ${reference}` }
   }
+  const got = withInterval(relative, percent)
+  return { held: relative.estimate <= ratio, expected, ...withDoubt(got, relative, { limit: ratio, runs }) }
 }
 
-/** The estimate decides, but where the truth may lie on the other side of the limit, or nobody can tell where it lies, that is said. */
-function doubtOf({ low, high }: Estimate, { limit, runs }: { limit: number; runs: number | null }): string {
-  if (runs === null || (runs >= judgement.minimumRuns && (high <= limit || low > limit))) return ''
-  return `; ${runs} ${runs === 1 ? 'run' : 'runs'} cannot tell for sure`
+/** Where the truth may lie on the other side of the limit, or nobody can tell where it lies, that is said. */
+function withDoubt(
+  got: string,
+  { low, high }: Estimate,
+  { limit, runs }: { limit: number; runs: number | null },
+): Pick<HopJudgement, 'doubtful' | 'got'> {
+  if (runs === null || (runs >= judgement.minimumRuns && (high <= limit || low > limit)))
+    return { doubtful: false, got }
+  return { doubtful: true, got: `${got}; ${runs} ${runs === 1 ? 'run' : 'runs'} cannot tell for sure` }
 }
 
 function samplesOf(series: TimedSeries, span: string): readonly number[] | null {
@@ -78,11 +93,11 @@ interface ChangedSpan extends Pick<Change, 'difference' | 'relative'> {
 }
 
 /** Null where the reference lacks the hop or the span. */
-function changeOf(span: string, { series, before, instrument }: HopGround): ChangedSpan | null {
+function changeOf(span: string, { series, before, ...by }: HopGround): ChangedSpan | null {
   if (before === null) return null
-  const [changes] = changesBetween([{ before, after: series }], { instrument })
+  const [changes] = changesBetween([{ before, after: series }], by)
   const change = changes?.find(({ name }) => name === span)
   if (change === undefined) return null
-  const runs = instrument === 'exact' ? null : Math.min(before.total.length, series.total.length)
+  const runs = by.instrument === 'exact' ? null : Math.min(before.total.length, series.total.length)
   return { ...change, runs }
 }

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { HostError } from '../../errors.js'
+import { HopFailed } from '../hop-failed.js'
 import { readGuestLines } from './console-lines.js'
 import { wholeConsole } from './exact.test-data.js'
-import { HopFailed } from './hop-failed.js'
 
 function read(...lines: string[]): ReturnType<typeof readGuestLines> {
   return readGuestLines(lines.map((line) => `${line}\r\n`).join(''))

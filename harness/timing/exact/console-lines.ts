@@ -1,5 +1,5 @@
 import { HostError } from '../../errors.js'
-import { HopFailed } from './hop-failed.js'
+import { HopFailed } from '../hop-failed.js'
 
 /** What the guest says at its end: the agent's lines on either side, as they were written. */
 export interface GuestLines {

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { HostError, Interrupted } from '../../errors.js'
+import { HopFailed } from '../hop-failed.js'
 import { countLines, wholeConsole } from './exact.test-data.js'
-import { HopFailed } from './hop-failed.js'
 import { type GuestRun, runGuest } from './run-guest.js'
 
 /** Runs a shell script in QEMU's place: $0 is the console, $1 the counts. */

@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises'
 import { execa } from 'execa'
 import { HostError } from '../../errors.js'
 import { deadlinesFor } from '../../guest/deadlines.js'
+import { HopFailed } from '../hop-failed.js'
 import { type GuestLines, readGuestLines } from './console-lines.js'
 import { type Counts, readCounts } from './counts.js'
-import { HopFailed } from './hop-failed.js'
 
 /** Of either file: many times what a guest writes that does what it should. */
 const fileBytesMost = 256 * 2 ** 20

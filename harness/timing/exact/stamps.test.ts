@@ -1,7 +1,7 @@
 import t from 'tap'
 import { HostError } from '../../errors.js'
+import { HopFailed } from '../hop-failed.js'
 import { answers, scripts } from './exact.test-data.js'
-import { HopFailed } from './hop-failed.js'
 import { readStamps } from './stamps.js'
 
 t.test('every step has its begin and its end', async (t) => {

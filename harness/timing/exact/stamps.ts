@@ -1,7 +1,7 @@
 import { decodeReply, type Reply, WireError } from '../../agent/wire.js'
 import { HostError } from '../../errors.js'
+import { HopFailed } from '../hop-failed.js'
 import type { GuestLines } from './console-lines.js'
-import { HopFailed } from './hop-failed.js'
 import type { Scripts, Step, StepName } from './plan.js'
 
 /** When a step's core began and ended, by the TSC. A jump does not end. */

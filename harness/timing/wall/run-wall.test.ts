@@ -3,6 +3,7 @@ import { HostError, Interrupted } from '../../errors.js'
 import { hopRecord } from '../../hop/hops.test-data.js'
 import type { RunRecord } from '../../record/record.js'
 import { caseWith, guestRecord, runRecord } from '../../record/records.test-data.js'
+import { HopFailed } from '../hop-failed.js'
 import { timingRecordSchema } from '../timing-record.js'
 import { interleaved } from './order.js'
 import { timeOnTheWall, type WallRequest, type WallWorld } from './run-wall.js'
@@ -78,9 +79,14 @@ t.test('the record holds, in the order of the rounds, what each phase took', asy
 t.test('a run that proved nothing is not timed', async (t) => {
   const failed = counting({ id: 'bad', cases: [caseWith('fail')] })
   await t.rejects(timeOnTheWall(request, { id: 'one', world: failed }), {
-    name: HostError.name,
+    name: HopFailed.name,
     message: 'the run bad cannot be timed: memfd/fail: fail: because of fail',
     help: 'look at it with: liveproof report bad',
+  })
+  const troubled = counting({ id: 'bad', cases: [caseWith('error')] })
+  await t.rejects(timeOnTheWall(request, { id: 'one', world: troubled }), {
+    name: HostError.name,
+    message: 'the run bad cannot be timed: memfd/error: error: because of error',
   })
   const lost = counting({ id: 'bad', guests: [] })
   await t.rejects(timeOnTheWall(request, { id: 'one', world: lost }), { message: /there was no hop$/ })

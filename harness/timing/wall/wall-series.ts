@@ -1,6 +1,8 @@
 import { HostError } from '../../errors.js'
 import type { Phase } from '../../hop/hop-record.js'
 import type { RunRecord } from '../../record/record.js'
+import type { Verdict } from '../../verdict/verdict.js'
+import { HopFailed } from '../hop-failed.js'
 import type { TimedSeries } from '../timing-record.js'
 import type { WallHop } from './wall-hop.js'
 
@@ -41,14 +43,19 @@ function namesOf({ phases }: Pick<TimedLedger, 'phases'>): string {
 }
 
 /**
- * The ledger of a run's only hop. Throws `HostError` for a run that proved nothing, since how long a hop takes that keeps nothing is not
- * what is asked for; and for one of whose blackout neither begin nor end is known. Older records do not say how long a hop took: then it is
+ * The ledger of a run's only hop. How long a hop takes that keeps nothing is not what is asked for: throws `HopFailed` for a run that showed
+ * its kernels to be at fault, and `HostError` for one that proved nothing else, or of whose blackout neither begin nor end is known. Older records do not say how long a hop took: then it is
  * the sum of its phases.
  */
 export function ledgerOf({ id, cases, guests }: RunRecord): Pick<TimedLedger, 'phases' | 'took'> {
   const bad = cases.find(({ verdict }) => verdict !== 'pass')
   const [hop] = guests.flatMap(({ hops }) => hops)
-  if (bad !== undefined) refuse(id, `${bad.id}: ${bad.verdict}: ${bad.reason}`)
+  if (bad !== undefined)
+    refuse(
+      id,
+      `${bad.id}: ${bad.verdict}: ${bad.reason}`,
+      faults.includes(bad.verdict) ? HopFailed : HostError,
+    )
   if (hop === undefined) refuse(id, 'there was no hop')
   if (hop.clockUncertainty === null) refuse(id, "the guest's clock cannot be compared with the host's")
   const { ledger: phases } = hop
@@ -57,8 +64,11 @@ export function ledgerOf({ id, cases, guests }: RunRecord): Pick<TimedLedger, 'p
   return { phases, took: hop.took ?? phases.reduce((sum, { ms }) => sum + ms, 0) }
 }
 
-function refuse(id: string, why: string): never {
-  throw new HostError(`the run ${id} cannot be timed: ${why}`, {
+/** Verdicts that are the kernels' doing. */
+const faults: readonly Verdict[] = ['fail', 'crash', 'hang', 'refused']
+
+function refuse(id: string, why: string, Failure = HostError): never {
+  throw new Failure(`the run ${id} cannot be timed: ${why}`, {
     help: `look at it with: liveproof report ${id}`,
   })
 }

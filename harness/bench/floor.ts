@@ -3,6 +3,7 @@ import { execa } from 'execa'
 import type { Context } from '../context.js'
 import { HostError } from '../errors.js'
 import { deadlinesFor } from '../guest/deadlines.js'
+import { iommuArgs } from '../guest/iommu-devices.js'
 import type { MachineSpec } from '../guest/machine.js'
 import { acceleratorArgs, boardArgs, bootArgs, qemuBinary, sizeArgs } from '../guest/qemu-argv.js'
 import { packOverlay } from '../image/overlay.js'
@@ -13,19 +14,16 @@ import { NotProven } from './not-proven.js'
 /** As in native-helpers/floor/init.c. */
 const proof = /^floor: verified 16384 pages, 0 bad\r?$/m
 
-/** The size of its machine, as that of every guest of the same run. */
-export type Size = Pick<MachineSpec, 'memoryMiB' | 'cpus' | 'accelerator'>
+/** Its machine, as that of the guests that it is held against. */
+export type Size = Pick<MachineSpec, 'memoryMiB' | 'cpus' | 'accelerator' | 'iommu'>
 
 /**
  * The least that a live update costs on this machine: the program of native-helpers/floor as /init, on the board that all
  * guests have, with no network, no harness and nothing waited for. Returns the machine to boot. Throws `HostError`.
  */
 export async function packFloor(context: Context, kernel: Kernel, size: Size): Promise<MachineSpec> {
-  const paths = {
-    init: join(context.workDir, 'floor-init'),
-    next: join(context.workDir, 'floor-next.initrd'),
-    first: join(context.workDir, 'floor-first.initrd'),
-  }
+  const place = join(context.workDir, `floor-${kernel.digest}`)
+  const paths = { init: `${place}-init`, next: `${place}-next.initrd`, first: `${place}-first.initrd` }
   await buildInit(context, { headers: kernel.headers ?? '', out: paths.init })
   const init = { path: '/init', mode: 0o755, content: { file: paths.init } }
   await packOverlay([init], paths.next)
@@ -37,7 +35,8 @@ export async function packFloor(context: Context, kernel: Kernel, size: Size): P
     ],
     paths.first,
   )
-  const cmdline = 'console=ttyS0 kho=on liveupdate=on panic=-1 tsc=nowatchdog'
+  const words = ['console=ttyS0', 'kho=on', 'liveupdate=on', 'panic=-1', 'tsc=nowatchdog']
+  const cmdline = [...words, ...(size.iommu ? ['intel_iommu=on'] : [])].join(' ')
   return { kernel: kernel.bzImage, initrd: paths.first, cmdline, ...size }
 }
 
@@ -65,8 +64,8 @@ function lastWords(output: string): string {
 }
 
 function floorArgv(spec: MachineSpec): string[] {
-  const machine = [...boardArgs(), ...acceleratorArgs(spec), ...sizeArgs(spec), ...bootArgs(spec)]
-  return [qemuBinary, ...machine, '-serial', 'stdio']
+  const machine = [...boardArgs(spec), ...acceleratorArgs(spec), ...sizeArgs(spec), ...bootArgs(spec)]
+  return [qemuBinary, ...machine, ...(spec.iommu ? iommuArgs() : []), '-serial', 'stdio']
 }
 
 async function buildInit(

@@ -14,6 +14,8 @@ export interface Measurements {
   readonly cases: readonly CliRun[]
   readonly quick: readonly CliRun[]
   readonly suites: readonly CliRun[]
+  /** Where guests have an IOMMU, which takes longer to boot with. */
+  readonly behindIommu: { readonly floors: readonly number[]; readonly runs: readonly CliRun[] }
   /** In milliseconds; empty if it was not asked for. */
   readonly upstream: readonly number[]
   readonly flood: FloodReport
@@ -21,6 +23,9 @@ export interface Measurements {
 
 export const measuredCase = 'memfd/content-64m'
 export const floodBytes = 2 ** 30
+
+/** The cases of a kernel that preserves iommufds, which no other kernel has anything to say to. */
+const nativeLane = { cases: 'iommufd/native-*', kernel: 'iommufd-reference' }
 
 /** What `liveproof run` gives its guests by default. */
 const size = { memoryMiB: 1024, cpus: 2 }
@@ -30,10 +35,16 @@ export async function measure(
   context: Context,
   { rounds, kernel, upstream, accelerator }: BenchOptions & { accelerator: Accelerator },
 ): Promise<Measurements> {
-  const args = ['--from', kernel, '--memory', String(size.memoryMiB), '--cpus', String(size.cpus)]
+  const guests = ['--memory', String(size.memoryMiB), '--cpus', String(size.cpus)]
+  const args = ['--from', kernel, ...guests]
   const floor = await packFloor(context, await provideKernel(context, kernel), {
     ...size,
     accelerator: accelerator.name,
+  })
+  const floorBehindIommu = await packFloor(context, await provideKernel(context, nativeLane.kernel), {
+    ...size,
+    accelerator: accelerator.name,
+    iommu: true,
   })
   await noted(context, 'warming the caches', () => timeCliRun(context, [measuredCase, ...args]))
 
@@ -44,6 +55,7 @@ export async function measure(
   const cases: CliRun[] = []
   const quick: CliRun[] = []
   const suites: CliRun[] = []
+  const behindIommu = { floors: [] as number[], runs: [] as CliRun[] }
   const peers: number[] = []
   for (let round = 1; round <= rounds; round++) {
     const of = `round ${round} of ${rounds}`
@@ -53,13 +65,21 @@ export async function measure(
     )
     quick.push(await noted(context, `${of}: --quick`, () => timeCliRun(context, ['--quick', ...args])))
     suites.push(await noted(context, `${of}: all cases`, () => timeCliRun(context, args)))
+    behindIommu.floors.push(
+      await noted(context, `${of}: bare floor with an IOMMU`, () => timeFloor(context, floorBehindIommu)),
+    )
+    behindIommu.runs.push(
+      await noted(context, `${of}: ${nativeLane.cases}`, () =>
+        timeCliRun(context, [nativeLane.cases, '--from', nativeLane.kernel, ...guests]),
+      ),
+    )
     if (upstream !== undefined)
       peers.push(
         await noted(context, `${of}: the kernel's own script`, () => timeUpstream(context, upstream)),
       )
   }
   const flood = await noted(context, 'a console of 1 GiB', () => measureFlood(context, floodBytes))
-  return { floors, cases, quick, suites, upstream: peers, flood }
+  return { floors, cases, quick, suites, behindIommu, upstream: peers, flood }
 }
 
 async function noted<T>({ progress }: Context, title: string, work: () => Promise<T>): Promise<T> {

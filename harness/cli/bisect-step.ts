@@ -1,11 +1,12 @@
 import { join } from 'node:path'
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { takeRealStep } from '../bisect-step/real-step.js'
 import type { StepRequest } from '../bisect-step/request.js'
 import type { Context } from '../context.js'
 import { UsageError } from '../errors.js'
 import { renderStepTap, stepWords } from '../report/bisect-step/tap.js'
 import { visibleText } from '../visible-text.js'
+import type { Command } from './command.js'
 import { concludeStep } from './git-bisect-exit.js'
 import { printResult } from './print-result.js'
 import { guestOptions, guestsOf, wholeNumber } from './run-options.js'
@@ -91,9 +92,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof bisect-step`: is this kernel good, for `git bisect run`? */
-export const bisectStepCommand: CommandModule<object, Arguments> = {
-  command: 'bisect-step [cases..]',
-  describe: 'Say of one kernel whether it is good, for git bisect run',
+export const bisectStepCommand: Command<Arguments> = {
   builder: options,
   handler: (args) =>
     withContext(async (context) => {

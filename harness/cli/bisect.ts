@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { carryOutBisection } from '../bisect/carry-out.js'
 import type { Bisected, BisectRequest } from '../bisect/request.js'
 import { UsageError } from '../errors.js'
@@ -7,6 +7,7 @@ import { terminalStyle } from '../progress/terminal.js'
 import { conclusionOfBisection, exitStatusOfBisection } from '../report/bisect/conclusion.js'
 import { renderBisection } from '../report/bisect/render.js'
 import { soughtOf, soughtOptions } from './bisect-sought.js'
+import type { Command } from './command.js'
 import { printResult } from './print-result.js'
 import { copiesOf, guestOptions, guestsOf, outputOptions, wholeNumber } from './run-options.js'
 import { withContext } from './with-context.js'
@@ -119,9 +120,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof bisect`: which commit, on which side of the hop, broke it? */
-export const bisectCommand: CommandModule<object, Arguments> = {
-  command: 'bisect [cases..]',
-  describe: 'Find the commit, or the version, from which on a hop fails',
+export const bisectCommand: Command<Arguments> = {
   builder: options,
   handler: async (args) => {
     await withContext(async (context) => {

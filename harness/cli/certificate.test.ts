@@ -1,25 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import t from 'tap'
 import { issued, newKey } from '../certificate/certificates.test-data.js'
-
-const module = fileURLToPath(new URL('./certificate.js', import.meta.url))
-const program = `
-  import yargs from 'yargs'
-  import { certificateCommand } from ${JSON.stringify(module)}
-  await yargs(process.argv.slice(1)).command(certificateCommand).strict().parseAsync()`
+import { cliProgram } from '../installation.js'
 
 const directory = t.testdir()
 const { path } = await issued(join(directory, 'results'))
 
 /** Runs `liveproof certificate` in a process of its own, as its stdout is what is looked at. */
 function certificate(...argv: string[]) {
-  return execa('node', ['--input-type=module', '-e', program, '--', 'certificate', ...argv], {
+  return execa(process.execPath, [cliProgram, 'certificate', ...argv], {
     reject: false,
     stripFinalNewline: false,
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: { XDG_CACHE_HOME: directory },
   })
 }

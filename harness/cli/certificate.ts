@@ -7,6 +7,7 @@ import { signCertificate } from '../certificate/sign.js'
 import { type Verification, verifyCertificate } from '../certificate/verify.js'
 import type { Context } from '../context.js'
 import type { ExitStatus } from '../errors.js'
+import type { Command } from './command.js'
 import { printResult } from './print-result.js'
 import { acceleratorOption, guestOptions, wholeNumber } from './run-options.js'
 import { withContext } from './with-context.js'
@@ -143,9 +144,7 @@ const sign: CommandModule<object, SignArguments> = {
 }
 
 /** `liveproof certificate verify FILE | sign FILE --key KEY`. */
-export const certificateCommand: CommandModule = {
-  command: 'certificate',
-  describe: 'Verify, replay and sign the certificate of a qualification',
+export const certificateCommand: Command = {
   builder: (command) =>
     command
       .command(verify)

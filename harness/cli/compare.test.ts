@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import t from 'tap'
+import { cliProgram } from '../installation.js'
 import { writeBisection } from '../record/bisect-store.js'
 import { bisectRecord } from '../record/bisections.test-data.js'
 import { writeCampaign } from '../record/campaign-store.js'
@@ -11,12 +12,6 @@ import { caseRecord, caseWith, runRecord } from '../record/records.test-data.js'
 import { writeRecord } from '../record/store.js'
 import { writeTiming } from '../timing/timing-store.js'
 import { exactRecord, timingRecord } from '../timing/timings.test-data.js'
-
-const module = fileURLToPath(new URL('./compare.js', import.meta.url))
-const program = `
-  import yargs from 'yargs'
-  import { compareCommand } from ${JSON.stringify(module)}
-  await yargs(process.argv.slice(1)).command(compareCommand).strict().parseAsync()`
 
 const resultsDir = t.testdir()
 const records = {
@@ -44,11 +39,11 @@ for (const [name, record] of Object.entries(timings)) {
 
 /** Runs `liveproof compare` in a process of its own, as its stdout is what is looked at. */
 function compare(...argv: string[]) {
-  return execa(
-    'node',
-    ['--input-type=module', '-e', program, '--', 'compare', ...argv, '--results', resultsDir],
-    { reject: false, cwd: fileURLToPath(new URL('.', import.meta.url)), env: { XDG_CACHE_HOME: resultsDir } },
-  )
+  return execa(process.execPath, [cliProgram, 'compare', ...argv, '--results', resultsDir], {
+    reject: false,
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    env: { XDG_CACHE_HOME: resultsDir },
+  })
 }
 
 t.test('it fails where something got worse, and only there', async (t) => {

@@ -1,4 +1,4 @@
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { compareRecords } from '../compare/compare.js'
 import { compareTimings } from '../compare/compare-timings.js'
 import { renderComparisonJson } from '../compare/json.js'
@@ -7,6 +7,7 @@ import { renderTimingComparisonJson } from '../compare/timings-json.js'
 import { renderTimingComparisonText } from '../compare/timings-text.js'
 import { UsageError } from '../errors.js'
 import { terminalStyle } from '../progress/terminal.js'
+import type { Command } from './command.js'
 import { printResult } from './print-result.js'
 import { type AnyRecord, readAnyRecord } from './read-any-record.js'
 import { withContext } from './with-context.js'
@@ -48,9 +49,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof compare RUN RUN`: what changed in verdicts, kernels and times between two records. */
-export const compareCommand: CommandModule<object, Arguments> = {
-  command: 'compare <before> <after>',
-  describe: 'Show what changed between two runs, qualifications, matrices or timings',
+export const compareCommand: Command<Arguments> = {
   builder: options,
   handler: ({ before, after, format, results }) =>
     withContext(async () => {

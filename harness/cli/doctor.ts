@@ -1,6 +1,6 @@
-import type { CommandModule } from 'yargs'
 import { examineHost, installCommand } from '../doctor/examine.js'
 import type { Finding } from '../doctor/finding.js'
+import type { Command } from './command.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 
@@ -14,9 +14,7 @@ built, and finds out by running a guest whether KVM works. It installs nothing: 
 Exit status: 0 all that is needed is here, 3 something is missing`
 
 /** `liveproof doctor`: exit status 0 if all that is needed is there, 3 otherwise. */
-export const doctorCommand: CommandModule<object, DoctorArguments> = {
-  command: 'doctor',
-  describe: 'Say what this host lacks of what liveproof needs, and what mends it',
+export const doctorCommand: Command<DoctorArguments> = {
   builder: (yargs) =>
     yargs
       .option('json', { type: 'boolean', default: false, describe: 'Print JSON, for a program' })

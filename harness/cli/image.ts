@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { CommandModule } from 'yargs'
 import { provideImage } from '../image/mini.js'
+import type { Command } from './command.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
 
@@ -44,9 +45,7 @@ function describe(image: { name: string; initrd: string; digest: string; bytes: 
 }
 
 /** `liveproof image build` */
-export const imageCommand: CommandModule = {
-  command: 'image',
-  describe: 'Build the userspace that guests run',
+export const imageCommand: Command = {
   builder: (yargs) => yargs.command(build).demandCommand(1, 'image: say what to do: build').epilogue(manual),
   handler: () => {},
 }

@@ -4,6 +4,7 @@ import { listAvailable } from '../kernel/available.js'
 import type { Kernel } from '../kernel/kernel.js'
 import { findKernel, listKernels, provideKernel } from '../kernel/provide.js'
 import { tabulateAvailable } from './available-text.js'
+import type { Command } from './command.js'
 import { describeKernel, tabulateKernels } from './kernel-text.js'
 import { printResult } from './print-result.js'
 import { withContext } from './with-context.js'
@@ -118,9 +119,7 @@ const show: CommandModule<object, ShowArguments> = {
 }
 
 /** `liveproof kernel build NAME... | list | show NAME`. */
-export const kernelCommand: CommandModule = {
-  command: 'kernel',
-  describe: 'Build, list and show kernels',
+export const kernelCommand: Command = {
   builder: (command) =>
     command
       .command(build)

@@ -3,21 +3,8 @@ import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { UsageError } from '../errors.js'
 import { harnessVersion } from '../installation.js'
-import { bisectCommand } from './bisect.js'
-import { bisectStepCommand } from './bisect-step.js'
-import { certificateCommand } from './certificate.js'
-import { compareCommand } from './compare.js'
-import { doctorCommand } from './doctor.js'
+import { addCommands } from './commands.js'
 import { abortUnlessConcluded } from './git-bisect-exit.js'
-import { imageCommand } from './image.js'
-import { kernelCommand } from './kernel.js'
-import { matrixCommand } from './matrix.js'
-import { mergeCommand } from './merge.js'
-import { qualifyCommand } from './qualify.js'
-import { reportCommand } from './report.js'
-import { runCommand } from './run.js'
-import { selftestCommand } from './selftest.js'
-import { timingCommand } from './timing.js'
 import { explain } from './with-context.js'
 import { wrongUsage } from './wrong-usage.js'
 
@@ -31,23 +18,9 @@ if (words[0] === 'bisect-step') abortUnlessConcluded()
 /** What yargs itself has to say, as opposed to what a command throws. */
 class ParsingFailed extends Error {}
 
-const parser = yargs(words)
+const parser = (await addCommands(yargs(words), words))
   .scriptName('liveproof')
   .usage('$0 COMMAND\n\nProves that a Linux live update keeps what it promised to keep.')
-  .command(doctorCommand)
-  .command(kernelCommand)
-  .command(imageCommand)
-  .command(runCommand)
-  .command(selftestCommand)
-  .command(qualifyCommand)
-  .command(matrixCommand)
-  .command(mergeCommand)
-  .command(bisectCommand)
-  .command(bisectStepCommand)
-  .command(timingCommand)
-  .command(reportCommand)
-  .command(compareCommand)
-  .command(certificateCommand)
   .demandCommand(1, 'which command?')
   .strict()
   .check(noEmptyValue)

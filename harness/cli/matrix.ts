@@ -1,9 +1,10 @@
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { carryOutCampaign } from '../campaign/carry-out.js'
 import { checkKernelName } from '../kernel/provide.js'
 import { partOf } from '../matrix/part.js'
 import { planMatrix } from '../matrix/plan.js'
 import { campaignOf, campaignOptions } from './campaign-options.js'
+import type { Command } from './command.js'
 import { asReportFormat, listMatrix, matrixFormats } from './matrix-list.js'
 import { printCampaign } from './print-campaign.js'
 import { printResult } from './print-result.js'
@@ -66,9 +67,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof matrix A B C...`: which kernels may be live-updated to which? */
-export const matrixCommand: CommandModule<object, Arguments> = {
-  command: 'matrix [kernels..]',
-  describe: 'Find out which of several kernels may be live-updated to which',
+export const matrixCommand: Command<Arguments> = {
   builder: options,
   handler: async (args) => {
     await withContext(async (context) => {

@@ -1,7 +1,8 @@
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { findMatrix } from '../matrix/find-matrix.js'
 import { mergeInto } from '../matrix/merge-into.js'
 import { flatOption } from './campaign-options.js'
+import type { Command } from './command.js'
 import { printCampaign } from './print-campaign.js'
 import { outputOptions } from './run-options.js'
 import { withContext } from './with-context.js'
@@ -32,9 +33,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof merge RECORD...`: makes one report of a matrix that was proven in parts. */
-export const mergeCommand: CommandModule<object, Arguments> = {
-  command: 'merge <records..>',
-  describe: 'Join the parts of a matrix that several machines proved into one report',
+export const mergeCommand: Command<Arguments> = {
   builder: options,
   handler: async ({ records, results, format, flat }) => {
     await withContext(async (context) => {

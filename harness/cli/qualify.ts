@@ -1,11 +1,12 @@
 import { relative } from 'node:path'
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { carryOutCampaign } from '../campaign/carry-out.js'
 import type { CampaignRequest } from '../campaign/request.js'
 import { issueCertificate } from '../certificate/issue.js'
 import { checkSigningKey } from '../certificate/sign.js'
 import { type Directions, qualifyingRoutes } from '../qualify/routes.js'
 import { campaignOf, campaignOptions } from './campaign-options.js'
+import type { Command } from './command.js'
 import { printCampaign } from './print-campaign.js'
 import { withContext } from './with-context.js'
 
@@ -53,9 +54,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof qualify A B`: may hosts on A be live-updated to B, and back? */
-export const qualifyCommand: CommandModule<object, Arguments> = {
-  command: 'qualify <a> <b>',
-  describe: 'Find out whether hosts on kernel A may be live-updated to B, and back',
+export const qualifyCommand: Command<Arguments> = {
   builder: options,
   handler: async (args) => {
     await withContext(async (context) => {

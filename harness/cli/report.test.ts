@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import t from 'tap'
+import { cliProgram } from '../installation.js'
 import { writeBisection } from '../record/bisect-store.js'
 import { bisectFullOf } from '../record/bisections.test-data.js'
 import { writeCampaign } from '../record/campaign-store.js'
@@ -18,12 +18,6 @@ import { writeReports } from '../report/write-reports.js'
 import { writeTiming } from '../timing/timing-store.js'
 import { timingFullOf } from '../timing/timings.test-data.js'
 
-const module = fileURLToPath(new URL('./report.js', import.meta.url))
-const program = `
-  import yargs from 'yargs'
-  import { reportCommand } from ${JSON.stringify(module)}
-  await yargs(process.argv.slice(1)).command(reportCommand).strict().parseAsync()`
-
 const resultsDir = t.testdir()
 const path = join(resultsDir, '2026-11-20T09-31-07Z-4f2a')
 await mkdir(path)
@@ -33,16 +27,11 @@ await pointLatestAt({ id: '2026-11-20T09-31-07Z-4f2a', path })
 
 /** Runs `liveproof report` in a process of its own, as its stdout is what is looked at. */
 function report(...argv: string[]) {
-  return execa(
-    'node',
-    ['--input-type=module', '-e', program, '--', 'report', ...argv, '--results', resultsDir],
-    {
-      reject: false,
-      stripFinalNewline: false,
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-      env: { XDG_CACHE_HOME: resultsDir },
-    },
-  )
+  return execa(process.execPath, [cliProgram, 'report', ...argv, '--results', resultsDir], {
+    reject: false,
+    stripFinalNewline: false,
+    env: { XDG_CACHE_HOME: resultsDir },
+  })
 }
 
 t.test('the report of the latest run is printed as it was written', async (t) => {

@@ -1,4 +1,4 @@
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { terminalStyle } from '../progress/terminal.js'
 import { renderBisection } from '../report/bisect/render.js'
 import { renderCampaign } from '../report/campaign/render.js'
@@ -6,6 +6,7 @@ import { type Format, formats, render } from '../report/render.js'
 import { renderTiming } from '../report/timing/render.js'
 import { readBaselineBeside } from '../timing/timing-store.js'
 import { flatOption } from './campaign-options.js'
+import type { Command } from './command.js'
 import { printResult } from './print-result.js'
 import { type AnyRecord, readAnyRecord } from './read-any-record.js'
 import { withContext } from './with-context.js'
@@ -44,9 +45,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof report [RUN]`: makes a report again from the record of a run, a campaign, a timing or a bisection alone. */
-export const reportCommand: CommandModule<object, Arguments> = {
-  command: 'report [run]',
-  describe: 'Print the report of an earlier run, qualification, matrix, timing or bisection again',
+export const reportCommand: Command<Arguments> = {
   builder: options,
   handler: ({ run, format, flat, results }) =>
     withContext(async () => {

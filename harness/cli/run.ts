@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { capabilitySchema } from '../case/capability.js'
 import { findCases } from '../case/find.js'
 import { selectIds } from '../case/select.js'
@@ -10,6 +10,7 @@ import type { Format } from '../report/render.js'
 import type { RunRequest } from '../run/request.js'
 import { run } from '../run/run.js'
 import { listAsJson, listAsText } from './case-list.js'
+import type { Command } from './command.js'
 import { printResult } from './print-result.js'
 import { printRun } from './print-run.js'
 import { copiesOf, guestOptions, guestsOf, outputOptions, quickOption } from './run-options.js'
@@ -101,9 +102,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof run`: boots A, preserves, kexecs into B, verifies, reports. */
-export const runCommand: CommandModule<object, Arguments> = {
-  command: 'run [cases..]',
-  describe: 'Live-update a guest from kernel A to kernel B and prove what came through',
+export const runCommand: Command<Arguments> = {
   builder: options,
   handler: async (args) => {
     await withContext(async (context) => {

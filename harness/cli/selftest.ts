@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { cpus } from 'node:os'
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { runSelftests } from '../selftest/run.js'
+import type { Command } from './command.js'
 import { printRun } from './print-run.js'
 import { acceleratorOption, outputOptions } from './run-options.js'
 import { withContext } from './with-context.js'
@@ -40,9 +41,7 @@ function options(yargs: Argv) {
 type Arguments = Awaited<ReturnType<ReturnType<typeof options>['parseSync']>>
 
 /** `liveproof selftest`: the kernel's own selftests, unmodified, across a real hop. */
-export const selftestCommand: CommandModule<object, Arguments> = {
-  command: 'selftest [kernel]',
-  describe: "Run a kernel's own selftests of live updates across a hop, and report their results",
+export const selftestCommand: Command<Arguments> = {
   builder: options,
   handler: async ({ kernel, isolate, accel, results, format }) => {
     await withContext(async (context) => {

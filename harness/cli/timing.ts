@@ -1,7 +1,8 @@
-import type { Argv, CommandModule } from 'yargs'
+import type { Argv } from 'yargs'
 import { timingPictures } from '../report/timing/pictures.js'
 import { makePictureDirectory, writePictures } from '../report/timing/write-pictures.js'
 import { timeHops } from '../timing/carry-out.js'
+import type { Command } from './command.js'
 import { printTiming } from './print-timing.js'
 import { timingOptions, timingRequestOf } from './timing-options.js'
 import { withContext } from './with-context.js'
@@ -43,9 +44,7 @@ function options(yargs: Argv) {
 type Arguments = ReturnType<typeof options> extends Argv<infer Options> ? Options : never
 
 /** `liveproof timing A [B]`: how long is the blackout, where does it go, and did B make it worse? */
-export const timingCommand: CommandModule<object, Arguments> = {
-  command: 'timing <a> [b]',
-  describe: 'Time live updates: how long the blackout is, where it goes, whether a kernel made it worse',
+export const timingCommand: Command<Arguments> = {
   builder: options,
   handler: async (args) => {
     await withContext(async (context) => {

@@ -1,6 +1,5 @@
 import type { Agent } from '../../harness/agent/agent.js'
 import { defineCase } from '../../harness/case/define.js'
-import { chain } from './route.js'
 
 const tokens = Array.from({ length: 256 }, (_, token) => token)
 
@@ -18,21 +17,17 @@ export default defineCase<Kept>({
   needs: ['memfd'],
   // Kernels 1 and 3 are the same one of a route of two, as for chain/no-memory-lost. What is preserved is no memory of a kernel
   // until it is restored: what all of it amounts to is told to the page, and what is done with it is nothing to it.
-  guest: { ...chain, alone: 'guest' },
+  guest: { hops: 3, alone: 'guest' },
   async before() {
     return { next: 1, memTotalKiB: 0 }
   },
-  async between({ agent, check, kept: { next: kernel, memTotalKiB } }) {
-    if (kernel === 1) {
-      const before = await agent.system.info()
-      await preserveFiles(agent)
-      return { next: 2, memTotalKiB: before.memTotalKiB }
-    }
-    if (kernel === 2) {
-      await finishFiles(agent)
-      await preserveFiles(agent)
-      return { next: 3, memTotalKiB }
-    }
+  async between({ agent, kept: { next: kernel, memTotalKiB } }) {
+    if (kernel === 2) await finishFiles(agent)
+    const first = kernel === 1 ? (await agent.system.info()).memTotalKiB : memTotalKiB
+    await preserveFiles(agent)
+    return { next: kernel + 1, memTotalKiB: first }
+  },
+  async after({ agent, check, kept: { memTotalKiB } }) {
     const withheld = memTotalKiB - (await agent.system.info()).memTotalKiB
     check.that('the files are withheld until they are restored, so that the comparison can fail', {
       held: withheld >= 4 * tokens.length,
@@ -46,7 +41,6 @@ export default defineCase<Kept>({
       got: `${lost} KiB less than before`,
       expected: `at most ${tolerance} KiB of difference`,
     })
-    return { next: 4, memTotalKiB }
   },
 })
 

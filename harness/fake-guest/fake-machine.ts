@@ -25,12 +25,13 @@ export class FakeMachine implements Machine {
   readonly exited: Promise<MachineExit>
   readonly ssh: FakeSshServer
   readonly qmpServer: FakeQmpServer
-  /** Aborted when the machine is gone: whoever waits in a script stops then. */
+  /** Aborted when the machine stands still or is gone: whoever waits in a script stops then. */
   readonly gone: AbortSignal
   readonly #power = new AbortController()
   readonly #onReset: FakeMachineOptions['onReset']
   #settleExited: (exit: MachineExit) => void = () => {}
   #microseconds = 0
+  #hasExited = false
 
   constructor({ argv, keys, onExec, onReset }: FakeMachineOptions) {
     this.argv = argv
@@ -42,7 +43,10 @@ export class FakeMachine implements Machine {
     this.ssh = new FakeSshServer({ keys, onExec })
     this.qmpServer = new FakeQmpServer({
       sshPort: async () => await this.ssh.port(),
-      onQuit: () => this.shutDown({ guest: false, reason: 'host-qmp-quit' }),
+      onQuit: () => {
+        this.qmpServer.event('SHUTDOWN', { guest: false, reason: 'host-qmp-quit' })
+        this.exit({ code: 0 })
+      },
     })
   }
 
@@ -69,7 +73,7 @@ export class FakeMachine implements Machine {
 
   /** Puts raw bytes on the console; resolves when there is room for more. */
   async print(raw: string | Uint8Array): Promise<void> {
-    await writeSlowly(this.console, raw)
+    if (!this.gone.aborted) await writeSlowly(this.console, raw)
   }
 
   /** A kernel's clock starts anew with it. */
@@ -89,15 +93,18 @@ export class FakeMachine implements Machine {
     this.#onReset()
   }
 
-  /** Goes down as QEMU does, saying why (run-state.json, ShutdownCause). */
+  /** Goes down as under QEMU, saying why (run-state.json, ShutdownCause): it stands where it is until QEMU is told to quit. */
   shutDown(cause: { guest: boolean; reason: string }): void {
+    if (this.gone.aborted) return
+    this.#power.abort()
+    this.ssh.deafen()
     this.qmpServer.event('SHUTDOWN', cause)
-    this.exit({ code: 0 })
   }
 
   /** The process ends. What is on the wires can still be read. */
   exit({ code = null, signal = null, stderr = '' }: Partial<MachineExit>): void {
-    if (this.gone.aborted) return
+    if (this.#hasExited) return
+    this.#hasExited = true
     this.#power.abort()
     this.console.end()
     this.qmpServer.end()

@@ -67,8 +67,10 @@ function format(message: object): string {
   return `${JSON.stringify(message)}\r\n`
 }
 
-/** As QEMU 7.2 prints it: net/slirp.c and slirp_connection_info() of libslirp 4.7. */
+/** As QEMU 7.2 prints it: net/slirp.c and slirp_connection_info() of libslirp 4.7; of the registers, one line for each processor. */
 function monitorAnswer({ 'command-line': line }: { 'command-line': string }, port: number): string {
+  if (line === 'info registers -a')
+    return ['RIP=ffffffff81000010 RFL=00000246', 'RIP=000000000009a03f RFL=00000046', ''].join('\r\n')
   if (line !== 'info usernet') return `unknown command: '${line}'\r\n`
   return [
     'Hub -1 (net0):',

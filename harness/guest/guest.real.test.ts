@@ -85,14 +85,27 @@ t.test('a guest that does not come in time is a hang that says what was waited f
   t.match(end, { how: 'hang', detail: 'the guest did not say what it never says within 0.5 s' })
 })
 
-t.test('a guest that powers itself off is lost, however well it was', async (t) => {
+async function started(t: Test) {
   const guest = boot(t)
   await guest.hears('READY nonce=n', ready)
   const connection = await guest.connect({ privateKey: keys.clientPrivate, hostPublic: keys.hostPublic })
+  return { guest, connection }
+}
+
+t.test('a guest that powers itself off is lost, however well it was', async (t) => {
+  const { guest, connection } = await started(t)
   if (kernel.headers === null) throw new Error('a built kernel has headers')
   const agent = await provideAgent(context, { headers: kernel.headers })
   const channel = await deployAgent(connection, agent, { onLine: () => {} })
   void channel.ask({ operation: 'sys.poweroff' }).catch(() => {})
   const end = await endOf(guest.guard(new Promise(() => {}), { what: 'stay', ms: deadlines.operation }))
   t.match(end, { how: 'lost', detail: /SHUTDOWN, guest-shutdown/ })
+})
+
+t.test('of a guest that resets itself without a word, it is told where its processor was', async (t) => {
+  const { guest, connection } = await started(t)
+  // Documentation/admin-guide/sysrq.rst: b reboots at once, without syncing or unmounting.
+  void connection.exec('echo b > /proc/sysrq-trigger').catch(() => {})
+  const end = await endOf(guest.guard(new Promise(() => {}), { what: 'stay', ms: deadlines.operation }))
+  t.match(end, { how: 'lost', detail: /SHUTDOWN, guest-reset\), its processors at 0x[0-9a-f]+$/ })
 })

@@ -74,6 +74,8 @@ export class Guest {
   /** Stays the same over every hop: the network card belongs to the machine, not to the kernel. */
   #sshPort: Promise<number> | undefined
   #expectedEnd = false
+  /** What its processors were doing when it went down, or hung: asked once. */
+  #examined: Promise<string | undefined> | undefined
 
   constructor(options: GuestOptions) {
     this.#options = options
@@ -187,7 +189,7 @@ export class Guest {
   async close(end: Ending): Promise<GuestEnd> {
     this.#expectedEnd = true
     this.#settle(this.#crash ?? end)
-    if (this.#end?.how === 'hang') await this.#examineHang()
+    if (this.#end?.how === 'hang') await this.#examine()
     await this.#machine.kill()
     // What the guest said last may still be on its way: a warning at the very end counts too.
     await within(this.#options.deadlines.lastWords, this.#console.ended)
@@ -206,13 +208,18 @@ export class Guest {
     return await this.#sshPort
   }
 
-  /** A guest that hangs says no more. Where its processors are, QEMU knows: its answer stands in the QMP log. */
-  async #examineHang(): Promise<void> {
-    const asked = this.#forwardedPort().then(() => this.#qmp.registers())
-    await within(
+  /**
+   * A guest that hangs, or that reset itself at once, says no more. Where its processors are, QEMU knows: its answer stands in the QMP log.
+   * Resolves with it, or with undefined where QEMU does not answer in time.
+   */
+  async #examine(): Promise<string | undefined> {
+    this.#examined ??= within(
       this.#options.deadlines.lastWords,
-      asked.catch(() => {}),
+      this.#forwardedPort()
+        .then(() => this.#qmp.registers())
+        .catch(() => undefined),
     )
+    return await this.#examined
   }
 
   #observeLine(line: string): void {
@@ -246,8 +253,14 @@ export class Guest {
   #observeEvent(event: QmpEvent): void {
     if (this.events.length < mostFindings) this.events.push(event)
     const ending = this.#announced?.explainsEvent(event) ? undefined : endings.get(event.name)
-    if (ending !== undefined)
-      void this.#awaitCrashBefore({ how: 'lost', detail: `${ending} (QMP event ${describe(event)})` })
+    if (ending !== undefined) void this.#observeDownfall(`${ending} (QMP event ${describe(event)})`)
+  }
+
+  /** QEMU has stopped the guest where it was (`-action shutdown=pause`), and is let go once it has told where that is. */
+  async #observeDownfall(detail: string): Promise<void> {
+    const places = placesIn((await this.#examine()) ?? '')
+    await this.#qmp.quit().catch(() => {})
+    await this.#awaitCrashBefore({ how: 'lost', detail: places === '' ? detail : `${detail}, ${places}` })
   }
 
   async #observeExit(exit: MachineExit): Promise<void> {
@@ -301,6 +314,12 @@ export class Guest {
   #describe({ how, detail, boot = this.boot }: Ending): GuestEnd {
     return { how, detail, boot, lastWords: this.#console.tail }
   }
+}
+
+/** Where processors are, of what QEMU prints of their registers: `its processors at 0x10, 0xffffffff81000000`. */
+function placesIn(registers: string): string {
+  const places = [...registers.matchAll(/\b[RE]IP=([0-9a-f]+)/g)].map(([, place = '']) => `0x${place}`)
+  return places.length === 0 ? '' : `its processors at ${places.join(', ')}`
 }
 
 function describe({ name, data }: QmpEvent): string {

@@ -11,6 +11,8 @@ export function qemuArgv(spec: MachineSpec, { consoleFifo }: { consoleFifo: stri
   return [
     qemuBinary,
     ...boardArgs(spec),
+    // A guest that goes down is stopped where it is, so that it can be examined.
+    ...['-action', 'shutdown=pause'],
     ...acceleratorArgs(spec),
     ...sizeArgs(spec),
     ...bootArgs(spec),

@@ -81,6 +81,11 @@ export class Qmp {
     return String(await this.execute('human-monitor-command', { 'command-line': 'info registers -a' }))
   }
 
+  /** Ends QEMU. Throws `QmpError` if it has ended already. */
+  async quit(): Promise<void> {
+    await this.execute('quit')
+  }
+
   #receive(line: string): void {
     this.#options.onLine('<', line)
     const message = parseMessage(line)

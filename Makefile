@@ -55,7 +55,7 @@ test-native: build ## run the agent's own tests on this host, under ASan and UBS
 test-real: test-kernels ## run the tests that fetch, build, boot and kexec
 	@$(TAP) --jobs=1 --timeout=1800 $$(find dist -name '*.real.test.js')
 
-bench: kernel ## measure liveproof against a bare boot, kexec and verify (about 5 minutes)
+bench: kernel ## measure liveproof against a bare boot, kexec and verify (about 10 minutes)
 	@node dist/harness/bench/main.js
 
 bench-campaigns: build ## measure a matrix of KERNELS against one pair, and what is known already (about 3 minutes)

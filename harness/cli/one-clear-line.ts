@@ -11,7 +11,7 @@ export interface Refusal {
 
 /** For tests: the program ended with one line that says what was wrong, at most one that helps, and no result. */
 export function saysOneClearLine(t: Test, { status, stdout, stderr }: Ended, refusal: Refusal): void {
-  const lines = stderr.split('\n')
+  const lines = stderr.replace(/\n$/, '').split('\n')
   const errors = lines.filter((line) => line.startsWith('liveproof: '))
   const helps = lines.filter((line) => line.startsWith('  help: '))
   t.equal(status, refusal.status, 'the exit status')

@@ -59,6 +59,7 @@ export async function programUnderTest(
         env: { ...own, NO_COLOR: '1', ...env },
         reject: false,
         stdin: 'ignore',
+        stripFinalNewline: false,
       })
       if (interruptAt !== undefined) {
         let said = ''

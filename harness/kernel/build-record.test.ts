@@ -26,6 +26,7 @@ t.test('what was not compiled from nothing, or otherwise, says nothing of it', a
     build({ options: 'debug' }),
     build({ cpus: 64 }),
     build({ compilerCache: { asked: 1800, found: 1500 } }),
+    build({ compilerCache: { asked: 1800, found: 361 } }),
   ]
   t.equal(cleanBuildAmong(others, wanted), null)
   t.equal(cleanBuildAmong([], wanted), null)

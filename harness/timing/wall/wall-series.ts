@@ -2,6 +2,7 @@ import { HostError } from '../../errors.js'
 import type { Phase } from '../../hop/hop-record.js'
 import type { RunRecord } from '../../record/record.js'
 import type { Verdict } from '../../verdict/verdict.js'
+import { refuseOtherPhases } from '../append-runs.js'
 import { HopFailed } from '../hop-failed.js'
 import type { TimedSeries } from '../timing-record.js'
 import type { WallHop } from './wall-hop.js'
@@ -18,10 +19,7 @@ export interface TimedLedger {
 /** The ledgers of the same hop, one of each run, as one series. Throws `HostError` if they have other phases than each other. */
 export function seriesOf({ from, to, workload }: WallHop, ledgers: readonly TimedLedger[]): TimedSeries {
   const [first = { phases: [], initrdBytes: 0 }] = ledgers
-  const names = namesOf(first)
-  const other = ledgers.map(namesOf).find((one) => one !== names)
-  if (other !== undefined)
-    throw new HostError(`two runs of ${from} -> ${to} went through other phases: ${names}, and ${other}`)
+  refuseOtherPhases({ from, to }, ledgers)
   const { memoryMiB, files, sessions, cpus, paddingMiB = 0 } = workload
   return {
     from,
@@ -38,14 +36,10 @@ export function seriesOf({ from, to, workload }: WallHop, ledgers: readonly Time
   }
 }
 
-function namesOf({ phases }: Pick<TimedLedger, 'phases'>): string {
-  return phases.map(({ name }) => name).join(', ')
-}
-
 /**
  * The ledger of a run's only hop. How long a hop takes that keeps nothing is not what is asked for: throws `HopFailed` for a run that showed
- * its kernels to be at fault, and `HostError` for one that proved nothing else, or of whose blackout neither begin nor end is known. Older records do not say how long a hop took: then it is
- * the sum of its phases.
+ * its kernels to be at fault, and `HostError` for one that proved nothing else, or of whose blackout neither begin nor end is known. Older
+ * records do not say how long a hop took: then it is the sum of its phases.
  */
 export function ledgerOf({ id, cases, guests }: RunRecord): Pick<TimedLedger, 'phases' | 'took'> {
   const bad = cases.find(({ verdict }) => verdict !== 'pass')
